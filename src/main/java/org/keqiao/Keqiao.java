@@ -1,0 +1,230 @@
+package org.keqiao;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.micrometer.MicrometerMetricsFactory;
+import io.vertx.micrometer.MicrometerMetricsOptions;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.keqiao.catalogue.Catalogue;
+import org.keqiao.catalogue.LessonService;
+import org.keqiao.delivery.MediaBlocks;
+import org.keqiao.delivery.MediaRoutes;
+import org.keqiao.delivery.MediaUrls;
+import org.keqiao.http.Assets;
+import org.keqiao.http.Operations;
+import org.keqiao.http.Route;
+import org.keqiao.http.WebServer;
+import org.keqiao.identity.Identity;
+import org.keqiao.ingest.Ingest;
+import org.keqiao.pairing.Schools;
+import org.keqiao.seeds.DemoMedia;
+import org.keqiao.seeds.Seeding;
+import org.keqiao.store.Reconcile;
+import org.keqiao.store.Secrets;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The whole platform, put together from its settings. */
+public final class Keqiao implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Keqiao.class);
+  private static final int CATCH_UP_SECONDS = 2;
+
+  private final ServerSettings settings;
+  private final Closing closing = new Closing();
+  private final PrometheusMeterRegistry metrics =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final Vertx vertx;
+  private final Stores stores;
+  private final Secrets secrets;
+  private final Identity identity;
+  private final Schools schools;
+  private final Ingest ingest;
+  private final MediaUrls urls;
+  private final Catalogue catalogue;
+  private final DataFolder data;
+  private Optional<String> firstPassword = Optional.empty();
+  private List<Route> table = List.of();
+  private int port;
+
+  private Keqiao(ServerSettings settings) throws IOException, InterruptedException {
+    this.settings = settings;
+    try {
+      this.data = DataFolder.take(settings.data());
+      closing.add("data folder", data);
+      this.stores = Stores.open(settings, data, closing);
+      this.vertx =
+          Vertx.builder()
+              .with(
+                  new VertxOptions()
+                      .setMetricsOptions(new MicrometerMetricsOptions().setEnabled(true)))
+              .withMetrics(new MicrometerMetricsFactory(metrics))
+              .build();
+      closing.add("vertx", () -> vertx.close().toCompletionStage().toCompletableFuture().join());
+      this.secrets = new Secrets(stores.bucket());
+      this.identity = Identity.over(vertx, stores.bucket(), secrets, settings.identity());
+      this.schools = Schools.over(stores.bucket(), stores.elastic(), settings.mappings());
+      Ingest.Folders folders =
+          new Ingest.Folders(settings.mappings(), data.resolve("encoder"), data.resolve("spool"));
+      this.ingest =
+          Ingest.over(vertx, stores.bucket(), stores.elastic(), folders, settings.ingest());
+      this.urls =
+          new MediaUrls(secrets.key("media"), settings.delivery().urlLife(), Clock.systemUTC());
+      this.catalogue = catalogue();
+    } catch (IOException | RuntimeException | InterruptedException failed) {
+      closing.close();
+      throw failed;
+    }
+  }
+
+  private Catalogue catalogue() {
+    return Catalogue.over(
+        stores.bucket(),
+        stores.elastic(),
+        settings.mappings(),
+        new LessonService.Sources(
+            identity.accounts(),
+            schools.service(),
+            ingest.uploads(),
+            ingest.jobs(),
+            ingest.media()),
+        urls);
+  }
+
+  /**
+   * Starts everything; returns once it is ready.
+   *
+   * @throws IOException with one sentence, when something that it needs cannot be had
+   */
+  public static Keqiao start(ServerSettings settings) throws IOException, InterruptedException {
+    Keqiao keqiao = new Keqiao(settings);
+    try {
+      keqiao.serve();
+      return keqiao;
+    } catch (IOException | RuntimeException | InterruptedException failed) {
+      keqiao.close();
+      throw failed;
+    }
+  }
+
+  /** Opens the stores, brings the card catalogue in step, and says what was found. */
+  static List<Reconcile.Report> reconcile(ServerSettings settings, boolean rebuild)
+      throws IOException, InterruptedException {
+    try (Keqiao keqiao = new Keqiao(settings)) {
+      List<Reconcile.Report> reports = new ArrayList<>();
+      for (Reconcile<?> each : keqiao.reconciles()) {
+        reports.add(each.start());
+        if (rebuild) {
+          reports.add(each.rebuild());
+        }
+      }
+      return reports;
+    }
+  }
+
+  private List<Reconcile<?>> reconciles() {
+    List<Reconcile<?>> all = new ArrayList<>(schools.reconciles());
+    all.addAll(catalogue.reconciles());
+    all.addAll(ingest.reconciles());
+    return all;
+  }
+
+  private void serve() throws IOException, InterruptedException {
+    new Seeding(settings.seeds(), stores.bucket(), catalogue, schools, identity.accounts()).plant();
+    for (Reconcile<?> each : reconciles()) {
+      LOG.info("{}", each.start());
+    }
+    if (!settings.seeds().demo()) {
+      firstPassword = identity.accounts().createFirstAdministrator();
+    }
+    ingest.start();
+    closing.add("ingest", ingest);
+    closing.add("keeping in step", keepInStep());
+    makeDemoMedia();
+    WebServer web = WebServer.start(vertx, settings.http(), routes(), identity.gate());
+    closing.add("web server", web);
+    port = web.port();
+  }
+
+  private void makeDemoMedia() throws IOException, InterruptedException {
+    var curator = identity.accounts().caller("curator");
+    if (settings.seeds().demo() && settings.seeds().media() && curator.isPresent()) {
+      new DemoMedia(
+              settings.seeds(), ingest, catalogue.service(), data.resolve("spool").resolve("films"))
+          .make(curator.get());
+    }
+  }
+
+  /** Compares the two stores on a schedule, and writes late cards as soon as they can be. */
+  private AutoCloseable keepInStep() {
+    ScheduledExecutorService timer =
+        Executors.newSingleThreadScheduledExecutor(
+            Thread.ofVirtual().name("keep-in-step").factory());
+    long every = settings.reconcileEvery().toSeconds();
+    for (Reconcile<?> each : reconciles()) {
+      var _ =
+          timer.scheduleWithFixedDelay(
+              quietly(each::catchUp), CATCH_UP_SECONDS, CATCH_UP_SECONDS, TimeUnit.SECONDS);
+      var _ = timer.scheduleWithFixedDelay(quietly(each::run), every, every, TimeUnit.SECONDS);
+    }
+    return timer::shutdownNow;
+  }
+
+  private static Runnable quietly(Runnable task) {
+    return () -> {
+      try {
+        task.run();
+      } catch (RuntimeException away) {
+        LOG.warn("the card catalogue cannot be compared now: {}", away.getMessage());
+      }
+    };
+  }
+
+  private List<Route> routes() {
+    MediaBlocks blocks = new MediaBlocks(stores.bucket(), settings.delivery().memory(), metrics);
+    Map<String, BooleanSupplier> checks = new LinkedHashMap<>();
+    checks.put("bucket", stores.bucket()::answers);
+    checks.put("elasticsearch", stores.elastic()::answers);
+    List<Route> routes = new ArrayList<>(identity.routes());
+    routes.addAll(schools.routes());
+    routes.addAll(catalogue.routes());
+    routes.addAll(ingest.routes());
+    routes.addAll(new MediaRoutes(urls, ingest.media(), blocks, metrics).routes());
+    routes.addAll(new Operations(checks, metrics).routes());
+    routes.addAll(new Assets().routes());
+    table = List.copyOf(routes);
+    return table;
+  }
+
+  /** Every route, in the order in which they are tried. */
+  public List<Route> table() {
+    return table;
+  }
+
+  /** The port that is listened on. */
+  public int port() {
+    return port;
+  }
+
+  /** The password of the administrator that this start made, if it made one. */
+  Optional<String> firstPassword() {
+    return firstPassword;
+  }
+
+  @Override
+  public void close() {
+    closing.close();
+  }
+}

@@ -1,0 +1,83 @@
+package org.keqiao;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.keqiao.delivery.DeliverySettings;
+import org.keqiao.http.HttpSettings;
+import org.keqiao.identity.IdentitySettings;
+import org.keqiao.ingest.IngestSettings;
+import org.keqiao.seeds.SeedSettings;
+import org.keqiao.settings.SettingsReader;
+import org.keqiao.store.BucketSettings;
+import org.keqiao.store.ElasticSettings;
+
+/**
+ * Every setting, each subject as its owner knows it.
+ *
+ * @param data folder of everything that is kept on this machine
+ * @param mappings folder of the index mappings
+ * @param reconcileEvery how often the card catalogue is compared with the library
+ */
+public record ServerSettings(
+    Path data,
+    Path mappings,
+    Duration reconcileEvery,
+    HttpSettings http,
+    BucketSettings bucket,
+    ElasticSettings elasticsearch,
+    IdentitySettings identity,
+    IngestSettings ingest,
+    DeliverySettings delivery,
+    SeedSettings seeds) {
+
+  private enum Mode {
+    STANDALONE,
+    SERVER
+  }
+
+  /**
+   * Reads a settings file and what overrides it.
+   *
+   * @throws org.keqiao.settings.SettingsException naming everything that is wrong
+   */
+  public static ServerSettings load(Path file, Map<String, String> environment) {
+    SettingsReader reader = SettingsReader.open(file, environment);
+    Mode mode = reader.choice("mode", Mode.STANDALONE);
+    ServerSettings settings =
+        new ServerSettings(
+            Path.of(reader.text("data", "data")),
+            Path.of(reader.text("mappings", "mappings")),
+            reader.duration("reconcileEvery", Duration.ofHours(1)),
+            HttpSettings.from(reader),
+            BucketSettings.from(reader),
+            ElasticSettings.from(reader),
+            IdentitySettings.from(reader),
+            IngestSettings.from(reader),
+            DeliverySettings.from(reader),
+            SeedSettings.from(reader));
+    if (mode == Mode.SERVER) {
+      settings.refuseUnfitForServer(reader);
+    }
+    if (settings.seeds().demo() && !settings.http().loopback()) {
+      reader.refuse(
+          "http.host",
+          "must be a loopback address such as 127.0.0.1 while demo.data is true, because everybody"
+              + " knows the demo password");
+    }
+    reader.finish();
+    return settings;
+  }
+
+  private void refuseUnfitForServer(SettingsReader reader) {
+    if (seeds.demo()) {
+      reader.refuse("demo.data", "must be false in server mode");
+    }
+    if (elasticsearch.url().isEmpty()) {
+      reader.refuse("elasticsearch.url", "is needed in server mode");
+    }
+    if (bucket.endpoint().isEmpty()) {
+      reader.refuse("bucket.endpoint", "is needed in server mode");
+    }
+  }
+}

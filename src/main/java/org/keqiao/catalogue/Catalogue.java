@@ -1,0 +1,76 @@
+package org.keqiao.catalogue;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.keqiao.delivery.MediaUrls;
+import org.keqiao.http.Route;
+import org.keqiao.store.Bucket;
+import org.keqiao.store.Elastic;
+import org.keqiao.store.Projection;
+import org.keqiao.store.Reconcile;
+import org.keqiao.store.Records;
+
+/**
+ * The parts of this package, put together.
+ *
+ * @param lessons lessons
+ * @param textbooks textbooks
+ * @param taxonomies the taxonomy
+ * @param service what can be done with lessons
+ * @param routes textbooks and lessons
+ */
+public record Catalogue(
+    Records<Lesson> lessons,
+    Records<Textbook> textbooks,
+    Records<Taxonomy> taxonomies,
+    LessonService service,
+    List<Route> routes) {
+
+  /** Puts the parts together over the two stores. */
+  public static Catalogue over(
+      Bucket bucket,
+      Elastic elastic,
+      Path mappings,
+      LessonService.Sources sources,
+      MediaUrls urls) {
+    Records<Taxonomy> taxonomies =
+        new Records<>(bucket, TextbookService.TAXONOMY, Optional.empty());
+    Records<Textbook> textbooks =
+        new Records<>(
+            bucket,
+            TextbookService.TEXTBOOK,
+            Optional.of(
+                new Projection<>(
+                    elastic,
+                    TextbookService.TEXTBOOK,
+                    mappings.resolve("textbook.json"),
+                    TextbookIndex::card)));
+    TextbookService books = new TextbookService(textbooks, taxonomies);
+    Projection<Lesson> cards =
+        new Projection<>(
+            elastic,
+            LessonService.TYPE,
+            mappings.resolve("lesson.json"),
+            new LessonIndex(books)::card);
+    Records<Lesson> lessons = new Records<>(bucket, LessonService.TYPE, Optional.of(cards));
+    LessonService service = new LessonService(lessons, new LessonSearch(cards), books, sources);
+    List<Route> routes =
+        Stream.concat(
+                new TextbookRoutes(books).routes().stream(),
+                new LessonRoutes(
+                        service, new PlayService(sources.media(), urls), books, sources.schools())
+                    .routes().stream())
+            .toList();
+    return new Catalogue(lessons, textbooks, taxonomies, service, routes);
+  }
+
+  /** What keeps the cards of this package in step. */
+  public List<Reconcile<?>> reconciles() {
+    return Stream.<Optional<? extends Reconcile<?>>>of(
+            Reconcile.of(textbooks), Reconcile.of(lessons))
+        .<Reconcile<?>>flatMap(Optional::stream)
+        .toList();
+  }
+}

@@ -1,0 +1,88 @@
+package org.keqiao.catalogue;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.keqiao.store.Id;
+
+/**
+ * A lesson: a bundle of files on a chapter of a textbook.
+ *
+ * @param about what its curator says of it
+ * @param path titles and ids of the chapters from the top of the textbook down to its node
+ * @param owner who made it, and for which school
+ * @param state where it stands in its life
+ * @param publishedAt when it was first published
+ * @param parts its files, by the part's label
+ */
+public record Lesson(
+    LessonDraft about,
+    List<Node> path,
+    Owner owner,
+    LessonState state,
+    Optional<Instant> publishedAt,
+    Map<String, Part> parts) {
+
+  /** Keeps the parts in the order of their names. */
+  public Lesson {
+    path = List.copyOf(path);
+    parts = Map.copyOf(parts);
+  }
+
+  /** A chapter on the way to the lesson's node. */
+  public record Node(String id, String title) {
+
+    static List<Node> path(List<Chapter> chapters) {
+      return chapters.stream().map(chapter -> new Node(chapter.id(), chapter.title())).toList();
+    }
+  }
+
+  /**
+   * Whose lesson it is.
+   *
+   * @param account who made it
+   * @param school for which school
+   * @param region where that school stands
+   */
+  public record Owner(Id account, Optional<String> school, Optional<String> region) {}
+
+  /** The chapters from the top of a textbook down to a node; empty when it has no such node. */
+  public static List<Node> pathIn(Textbook textbook, String node) {
+    return Node.path(textbook.path(node));
+  }
+
+  /** A lesson that nobody but its owner sees yet. */
+  static Lesson draft(LessonDraft about, List<Node> path, Owner owner) {
+    return new Lesson(about, path, owner, LessonState.DRAFT, Optional.empty(), Map.of());
+  }
+
+  Lesson describedBy(LessonDraft changed, List<Node> changedPath) {
+    return new Lesson(changed, changedPath, owner, state, publishedAt, parts);
+  }
+
+  Lesson withPart(PartName name, Part part) {
+    Map<String, Part> more = new TreeMap<>(parts);
+    more.put(name.label(), part);
+    return new Lesson(about, path, owner, state, publishedAt, more);
+  }
+
+  Lesson withoutPart(PartName name) {
+    Map<String, Part> fewer = new TreeMap<>(parts);
+    fewer.remove(name.label());
+    return new Lesson(about, path, owner, state, publishedAt, fewer);
+  }
+
+  Lesson in(LessonState next) {
+    Optional<Instant> published =
+        next == LessonState.PUBLISHED
+            ? publishedAt.or(() -> Optional.of(Instant.now()))
+            : publishedAt;
+    return new Lesson(about, path, owner, next, published, parts);
+  }
+
+  Optional<Part> part(PartName name) {
+    return Optional.ofNullable(parts.get(name.label()));
+  }
+}

@@ -1,0 +1,64 @@
+package org.keqiao.catalogue;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.keqiao.store.Entry;
+
+/** What of a lesson is searched; the names are the fields of {@code mappings/lesson.json}. */
+final class LessonIndex {
+
+  /** The facets whose values are terms of the taxonomy. */
+  static final List<String> TERMS =
+      List.of("stage", "subject", "edition", "grade", "volume", "section");
+
+  private final TextbookService textbooks;
+
+  LessonIndex(TextbookService textbooks) {
+    this.textbooks = textbooks;
+  }
+
+  Map<String, Object> card(Entry<Lesson> entry) {
+    Lesson lesson = entry.value();
+    LessonDraft about = lesson.about();
+    Map<String, Object> card = new HashMap<>();
+    put(card, "title", about.title());
+    put(card, "description", about.description());
+    put(card, "teacher", about.teacher());
+    put(card, "textbook", about.textbook());
+    put(card, "school", lesson.owner().school());
+    TERMS.forEach(facet -> put(card, facet, about.term(facet)));
+    lesson.publishedAt().ifPresent(time -> card.put("publishedAt", time.toEpochMilli()));
+    card.put("keywords", about.keywords());
+    card.put("path", lesson.path().stream().map(Lesson.Node::title).toList());
+    card.put("nodes", lesson.path().stream().map(Lesson.Node::id).toList());
+    card.put("owner", lesson.owner().account().value());
+    card.put("state", lesson.state().label());
+    card.put("media", List.copyOf(lesson.parts().keySet()));
+    card.put("terms", words(about));
+    return card;
+  }
+
+  /** The names and aliases of the lesson's terms, so that "三年级数学" finds what is filed there. */
+  private List<String> words(LessonDraft about) {
+    Taxonomy taxonomy = textbooks.taxonomy().value();
+    List<String> words = new ArrayList<>();
+    for (String facet : TERMS) {
+      about
+          .term(facet)
+          .flatMap(id -> taxonomy.term(facet, id))
+          .ifPresent(
+              term -> {
+                words.add(term.name());
+                words.addAll(term.aliases());
+              });
+    }
+    return words;
+  }
+
+  private static void put(Map<String, Object> card, String field, Optional<String> value) {
+    value.ifPresent(text -> card.put(field, text));
+  }
+}

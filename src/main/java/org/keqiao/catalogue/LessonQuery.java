@@ -1,0 +1,29 @@
+package org.keqiao.catalogue;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a caller looks for.
+ *
+ * @param words in her own words
+ * @param facets values by facet: several values of one facet are alternatives
+ * @param node chapter that the lessons hang on, or below
+ * @param textbook id of the textbook
+ * @param owner account whose lessons are looked for, in every state
+ * @param state lessons in this state; {@code published} unless {@code owner} is given
+ * @param newestFirst instead of the best match first
+ * @param limit how many
+ * @param cursor where the page begins
+ */
+record LessonQuery(
+    Optional<String> words,
+    Map<String, List<String>> facets,
+    Optional<String> node,
+    Optional<String> textbook,
+    Optional<String> owner,
+    Optional<String> state,
+    boolean newestFirst,
+    int limit,
+    Optional<String> cursor) {}

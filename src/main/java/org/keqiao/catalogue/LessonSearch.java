@@ -1,0 +1,211 @@
+package org.keqiao.catalogue;
+
+import co.elastic.clients.elasticsearch._types.FieldValue;
+import co.elastic.clients.elasticsearch._types.SortOptions;
+import co.elastic.clients.elasticsearch._types.SortOrder;
+import co.elastic.clients.elasticsearch._types.aggregations.Aggregate;
+import co.elastic.clients.elasticsearch._types.aggregations.Aggregation;
+import co.elastic.clients.elasticsearch._types.query_dsl.BoolQuery;
+import co.elastic.clients.elasticsearch._types.query_dsl.CombinedFieldsOperator;
+import co.elastic.clients.elasticsearch._types.query_dsl.Operator;
+import co.elastic.clients.elasticsearch._types.query_dsl.Query;
+import co.elastic.clients.elasticsearch._types.query_dsl.TextQueryType;
+import co.elastic.clients.elasticsearch.core.SearchRequest;
+import co.elastic.clients.elasticsearch.core.SearchResponse;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.keqiao.http.Page;
+import org.keqiao.identity.Profile;
+import org.keqiao.store.Entry;
+import org.keqiao.store.Json;
+import org.keqiao.store.Projection;
+
+/** Finds lessons. Filters are what the caller clicked; everything else only ranks. */
+final class LessonSearch {
+
+  /** Facets with counts, in the order in which people narrow a search. */
+  static final List<String> FACETS =
+      List.of("stage", "subject", "edition", "grade", "volume", "section", "media");
+
+  private static final int MOST_VALUES = 50;
+  private static final float PROFILE_BOOST = 0.5f;
+  private static final List<String> WORDS =
+      List.of("title^4", "keywords^3", "path^2", "terms", "teacher", "description");
+  private static final List<String> BIGRAMS =
+      List.of("title.bigram^3", "keywords.bigram^2", "path.bigram", "description.bigram^0.5");
+
+  private final Projection<Lesson> lessons;
+
+  LessonSearch(Projection<Lesson> lessons) {
+    this.lessons = lessons;
+  }
+
+  LessonResults find(LessonQuery query, Profile profile) {
+    SearchRequest request = request(query, profile);
+    SearchResponse<ObjectNode> found = lessons.call(es -> es.search(request, ObjectNode.class));
+    List<Entry<Lesson>> entries =
+        found.hits().hits().stream().limit(query.limit()).map(lessons::entry).toList();
+    boolean more = found.hits().hits().size() > query.limit();
+    Optional<String> next =
+        more
+            ? Optional.of(cursor(found.hits().hits().get(query.limit() - 1).sort()))
+            : Optional.empty();
+    long total = found.hits().total() == null ? 0 : found.hits().total().value();
+    return new LessonResults(entries, counts(found), total, next);
+  }
+
+  private SearchRequest request(LessonQuery query, Profile profile) {
+    SearchRequest.Builder search =
+        new SearchRequest.Builder()
+            .index(lessons.alias())
+            .size(query.limit() + 1)
+            .trackTotalHits(t -> t.enabled(true))
+            .query(scope(query, profile))
+            .postFilter(chosen(query, ""))
+            .sort(order(query));
+    FACETS.forEach(facet -> search.aggregations(facet, count(query, facet)));
+    query.cursor().ifPresent(cursor -> search.searchAfter(place(cursor)));
+    return search.build();
+  }
+
+  private static Query scope(LessonQuery query, Profile profile) {
+    BoolQuery.Builder scope = new BoolQuery.Builder();
+    query.owner().ifPresent(owner -> scope.filter(term("owner", owner)));
+    query
+        .state()
+        .or(() -> query.owner().isPresent() ? Optional.empty() : Optional.of("published"))
+        .ifPresent(state -> scope.filter(term("state", state)));
+    query.node().ifPresent(node -> scope.filter(term("nodes", node)));
+    query.textbook().ifPresent(textbook -> scope.filter(term("textbook", textbook)));
+    query.words().ifPresent(words -> scope.must(matches(words)));
+    if (query.words().isPresent()) {
+      profile.subjects().forEach(subject -> scope.should(boost("subject", subject)));
+      profile.grade().ifPresent(grade -> scope.should(boost("grade", grade)));
+      profile.edition().ifPresent(edition -> scope.should(boost("edition", edition)));
+    }
+    return Query.of(q -> q.bool(scope.build()));
+  }
+
+  /** Words as segmented, over all fields together; or, when segmentation fails them, bigrams. */
+  private static Query matches(String words) {
+    Query segmented =
+        Query.of(
+            q ->
+                q.combinedFields(
+                    c ->
+                        c.query(words)
+                            .fields(WORDS)
+                            .operator(CombinedFieldsOperator.Or)
+                            .minimumShouldMatch("2<75%")));
+    Query bigrams =
+        Query.of(
+            q ->
+                q.multiMatch(
+                    m ->
+                        m.query(words)
+                            .type(TextQueryType.MostFields)
+                            .fields(BIGRAMS)
+                            .operator(Operator.Or)
+                            .minimumShouldMatch("1<75%")));
+    return Query.of(q -> q.bool(b -> b.should(segmented, bigrams).minimumShouldMatch("1")));
+  }
+
+  private static Query boost(String field, String value) {
+    return Query.of(q -> q.constantScore(c -> c.filter(term(field, value)).boost(PROFILE_BOOST)));
+  }
+
+  private static Query term(String field, String value) {
+    return Query.of(q -> q.term(t -> t.field(field).value(value)));
+  }
+
+  /** Everything that was clicked, but for one facet. */
+  private static Query chosen(LessonQuery query, String except) {
+    BoolQuery.Builder chosen = new BoolQuery.Builder();
+    query
+        .facets()
+        .forEach(
+            (facet, values) -> {
+              if (!facet.equals(except) && !values.isEmpty()) {
+                List<FieldValue> alternatives = values.stream().map(FieldValue::of).toList();
+                chosen.filter(f -> f.terms(t -> t.field(facet).terms(v -> v.value(alternatives))));
+              }
+            });
+    return Query.of(q -> q.bool(chosen.build()));
+  }
+
+  private static Aggregation count(LessonQuery query, String facet) {
+    return Aggregation.of(
+        a ->
+            a.filter(chosen(query, facet))
+                .aggregations("values", v -> v.terms(t -> t.field(facet).size(MOST_VALUES))));
+  }
+
+  private static Map<String, List<LessonResults.Count>> counts(SearchResponse<ObjectNode> found) {
+    Map<String, List<LessonResults.Count>> facets = new LinkedHashMap<>();
+    for (String facet : FACETS) {
+      Aggregate counted = found.aggregations().get(facet);
+      Aggregate values = counted == null ? null : counted.filter().aggregations().get("values");
+      facets.put(
+          facet,
+          values == null || !values.isSterms()
+              ? List.of()
+              : values.sterms().buckets().array().stream()
+                  .map(b -> new LessonResults.Count(b.key().stringValue(), b.docCount()))
+                  .toList());
+    }
+    return facets;
+  }
+
+  private static List<SortOptions> order(LessonQuery query) {
+    boolean ranked = query.words().isPresent() && !query.newestFirst();
+    SortOptions first =
+        ranked
+            ? SortOptions.of(s -> s.score(c -> c.order(SortOrder.Desc)))
+            : SortOptions.of(
+                s -> s.field(f -> f.field("publishedAt").order(SortOrder.Desc).missing("_first")));
+    SortOptions second = SortOptions.of(s -> s.field(f -> f.field("key").order(SortOrder.Asc)));
+    return List.of(first, second);
+  }
+
+  private static String cursor(List<FieldValue> sort) {
+    ArrayNode place = Json.STORED.createArrayNode();
+    for (FieldValue value : sort) {
+      if (value.isDouble()) {
+        place.add(value.doubleValue());
+      } else if (value.isLong()) {
+        place.add(value.longValue());
+      } else {
+        place.add(value.stringValue());
+      }
+    }
+    return Page.cursor(place.toString());
+  }
+
+  private static List<FieldValue> place(String cursor) {
+    List<FieldValue> place = new ArrayList<>();
+    try {
+      for (JsonNode value : Json.STORED.readTree(Page.place(cursor))) {
+        if (value.isTextual()) {
+          place.add(FieldValue.of(value.textValue()));
+        } else if (value.isIntegralNumber()) {
+          place.add(FieldValue.of(value.longValue()));
+        } else {
+          place.add(FieldValue.of(value.doubleValue()));
+        }
+      }
+    } catch (JsonProcessingException foreign) {
+      throw Page.badCursor();
+    }
+    if (place.size() != 2 || !place.getLast().isString()) {
+      throw Page.badCursor();
+    }
+    return place;
+  }
+}

@@ -1,0 +1,297 @@
+package org.keqiao.catalogue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
+import org.keqiao.fault.FaultException;
+import org.keqiao.fault.Violation;
+import org.keqiao.fault.Violations;
+import org.keqiao.http.Call;
+import org.keqiao.http.Caller;
+import org.keqiao.identity.AccountService;
+import org.keqiao.ingest.Blob;
+import org.keqiao.ingest.JobService;
+import org.keqiao.ingest.MediaService;
+import org.keqiao.ingest.UploadService;
+import org.keqiao.pairing.SchoolService;
+import org.keqiao.store.Entry;
+import org.keqiao.store.Id;
+import org.keqiao.store.Json;
+import org.keqiao.store.RecordType;
+import org.keqiao.store.Records;
+
+/** Lessons: made, described, given their files, published, found. */
+public final class LessonService {
+
+  /** Lessons. */
+  public static final RecordType<Lesson> TYPE = new RecordType<>("lesson", Lesson.class);
+
+  private final Records<Lesson> lessons;
+  private final LessonSearch search;
+  private final TextbookService textbooks;
+  private final Sources sources;
+
+  /**
+   * Where the rest of what a lesson needs is known.
+   *
+   * @param accounts what teachers teach
+   * @param schools where curators belong
+   * @param uploads files
+   * @param jobs what makes them streamable
+   * @param media what can be streamed
+   */
+  public record Sources(
+      AccountService accounts,
+      SchoolService schools,
+      UploadService uploads,
+      JobService jobs,
+      MediaService media) {}
+
+  LessonService(
+      Records<Lesson> lessons, LessonSearch search, TextbookService textbooks, Sources sources) {
+    this.lessons = lessons;
+    this.search = search;
+    this.textbooks = textbooks;
+    this.sources = sources;
+  }
+
+  LessonResults search(Caller caller, LessonQuery query) {
+    return search.find(query, sources.accounts().profile(caller));
+  }
+
+  /** Makes a draft. */
+  Entry<Lesson> create(Caller caller, LessonDraft about) {
+    Filed filed = file(about);
+    Lesson.Owner owner =
+        new Lesson.Owner(
+            new Id(caller.account()),
+            caller.school(),
+            caller.school().flatMap(sources.schools()::region));
+    return lessons.create(
+        Id.fresh(), Lesson.draft(filed.about(), filed.path(), owner), caller.account());
+  }
+
+  /** A lesson that the caller may see: a published one, or one of her own. */
+  public Entry<Lesson> read(Caller caller, Id id) {
+    Entry<Lesson> lesson = lessons.read(id);
+    if (lesson.value().state() != LessonState.PUBLISHED && !owns(caller, lesson.value())) {
+      throw FaultException.notFound(TYPE.name(), id.value());
+    }
+    return lesson;
+  }
+
+  private static boolean owns(Caller caller, Lesson lesson) {
+    return caller.everywhere() || lesson.owner().account().value().equals(caller.account());
+  }
+
+  private Entry<Lesson> change(Caller caller, Id id, long version, UnaryOperator<Lesson> change) {
+    requireOwn(caller, id);
+    return lessons.update(id, OptionalLong.of(version), caller.account(), change);
+  }
+
+  private Entry<Lesson> requireOwn(Caller caller, Id id) {
+    Entry<Lesson> lesson = read(caller, id);
+    if (!owns(caller, lesson.value())) {
+      throw FaultException.forbidden();
+    }
+    return lesson;
+  }
+
+  /** Changes what is said of a lesson, by a merge patch (RFC 7396) of its draft. */
+  Entry<Lesson> describe(Caller caller, Id id, long version, ObjectNode patch) {
+    return change(
+        caller,
+        id,
+        version,
+        lesson -> {
+          ObjectNode merged = Json.STORED.valueToTree(lesson.about());
+          merge(merged, patch);
+          Filed filed = file(Call.parse(Json.bytes(merged), LessonDraft.class));
+          return lesson.describedBy(filed.about(), filed.path());
+        });
+  }
+
+  private static void merge(ObjectNode target, ObjectNode patch) {
+    patch
+        .properties()
+        .forEach(
+            field -> {
+              JsonNode value = field.getValue();
+              if (value.isNull()) {
+                target.remove(field.getKey());
+              } else {
+                target.set(field.getKey(), value);
+              }
+            });
+  }
+
+  private record Filed(LessonDraft about, List<Lesson.Node> path) {}
+
+  /** Checks a description, and files it where its node stands. */
+  private Filed file(LessonDraft about) {
+    Violations violations = new Violations();
+    about.check(violations);
+    Taxonomy taxonomy = textbooks.taxonomy().value();
+    for (String facet : LessonIndex.TERMS) {
+      about
+          .term(facet)
+          .filter(id -> taxonomy.term(facet, id).isEmpty())
+          .ifPresent(id -> violations.add("/" + facet, "unknown-term", id));
+    }
+    Filed filed = file(about, violations);
+    violations.refuse();
+    return filed;
+  }
+
+  private Filed file(LessonDraft about, Violations violations) {
+    Optional<String> named = about.textbook().or(() -> about.node().map(LessonService::bookOf));
+    if (named.isEmpty()) {
+      return new Filed(about, List.of());
+    }
+    String id = named.get();
+    Optional<Entry<Textbook>> book = Id.isId(id) ? textbooks.find(id) : Optional.empty();
+    if (book.isEmpty()) {
+      violations.add(about.textbook().isPresent() ? "/textbook" : "/node", "unknown-term", id);
+      return new Filed(about, List.of());
+    }
+    List<Lesson.Node> path =
+        about.node().map(book.get().value()::path).map(Lesson.Node::path).orElse(List.of());
+    if (about.node().isPresent() && path.isEmpty()) {
+      violations.add("/node", "unknown-term", about.node().get());
+    }
+    return new Filed(about.filedUnder(id, book.get().value()), path);
+  }
+
+  /** The textbook that a node belongs to: node ids are the book's id and the numbers below it. */
+  private static String bookOf(String node) {
+    return node.replaceFirst("(-\\d+)+$", "");
+  }
+
+  /** Deletes a draft. */
+  void delete(Caller caller, Id id, long version) {
+    Entry<Lesson> lesson = requireOwn(caller, id);
+    if (lesson.value().state() != LessonState.DRAFT) {
+      throw FaultException.conflict("lesson-not-draft");
+    }
+    lessons.delete(id, version, caller.account());
+  }
+
+  /**
+   * Gives a lesson one of its files.
+   *
+   * @param file content that is stored, and its name
+   * @throws FaultException invalid, when a video is none
+   */
+  Entry<Lesson> putPart(
+      Caller caller, Id id, long version, PartName name, UploadService.Stored file) {
+    requireOwn(caller, id);
+    Blob blob = sources.uploads().blob(file.sha256()).value();
+    Optional<String> job = Optional.empty();
+    if (name == PartName.VIDEO) {
+      blob.refusal()
+          .ifPresent(
+              code -> {
+                throw FaultException.invalid(code, file.name());
+              });
+      job = Optional.of(sources.jobs().requestTranscode(file.sha256(), caller.account()).value());
+    }
+    Part part = new Part(file.sha256(), file.name(), blob.bytes(), blob.type(), job);
+    return change(caller, id, version, lesson -> lesson.withPart(name, part));
+  }
+
+  /** Whether a lesson that the caller may see has a video that can be played. */
+  public boolean isPlayable(Caller caller, Id id) {
+    return read(caller, id)
+        .value()
+        .part(PartName.VIDEO)
+        .filter(video -> sources.media().state(video.sha256()).equals("playable"))
+        .isPresent();
+  }
+
+  /** Makes stored content the video of a lesson, whatever its version; returns the job. */
+  public Id adoptVideo(Caller caller, Id id, UploadService.Stored file) {
+    Entry<Lesson> lesson = requireOwn(caller, id);
+    putPart(caller, id, lesson.version(), PartName.VIDEO, file);
+    return sources.jobs().requestTranscode(file.sha256(), caller.account());
+  }
+
+  /** Takes one of its files from a lesson that is not published. */
+  Entry<Lesson> removePart(Caller caller, Id id, long version, PartName name) {
+    return change(
+        caller,
+        id,
+        version,
+        lesson -> {
+          if (lesson.state() == LessonState.PUBLISHED) {
+            throw FaultException.conflict("lesson-published");
+          }
+          return lesson.withoutPart(name);
+        });
+  }
+
+  /** Hands a draft in for review. */
+  Entry<Lesson> submit(Caller caller, Id id, long version) {
+    return change(
+        caller,
+        id,
+        version,
+        lesson -> {
+          if (lesson.state() != LessonState.DRAFT) {
+            throw FaultException.conflict("lesson-not-draft");
+          }
+          refuseUnready(lesson);
+          return lesson.in(LessonState.SUBMITTED);
+        });
+  }
+
+  /** Lets everybody find a lesson. */
+  Entry<Lesson> publish(Caller caller, Id id, long version) {
+    return change(
+        caller,
+        id,
+        version,
+        lesson -> {
+          refuseUnready(lesson);
+          return lesson.in(LessonState.PUBLISHED);
+        });
+  }
+
+  /** Takes a published lesson back. */
+  Entry<Lesson> withdraw(Caller caller, Id id, long version) {
+    return change(
+        caller,
+        id,
+        version,
+        lesson -> {
+          if (lesson.state() != LessonState.PUBLISHED) {
+            throw FaultException.conflict("lesson-not-published");
+          }
+          return lesson.in(LessonState.WITHDRAWN);
+        });
+  }
+
+  private void refuseUnready(Lesson lesson) {
+    Optional<Part> video = lesson.part(PartName.VIDEO);
+    if (video.isEmpty()) {
+      throw FaultException.conflict(
+          "lesson-not-ready", List.of(Violation.of("/parts/video", "missing")));
+    }
+    String state = sources.media().state(video.get().sha256());
+    if (!state.equals("playable")) {
+      throw FaultException.conflict(
+          "lesson-not-ready", List.of(Violation.of("/parts/video", "video-" + state)));
+    }
+  }
+
+  /**
+   * The content of an upload of the caller's own.
+   *
+   * @throws FaultException not found or unfinished
+   */
+  UploadService.Stored upload(Caller caller, String uploadId) {
+    return sources.uploads().stored(caller, uploadId);
+  }
+}

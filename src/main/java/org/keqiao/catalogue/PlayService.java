@@ -1,0 +1,139 @@
+package org.keqiao.catalogue;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.keqiao.delivery.MediaUrls;
+import org.keqiao.fault.FaultException;
+import org.keqiao.ingest.Media;
+import org.keqiao.ingest.MediaService;
+import org.keqiao.store.Entry;
+import org.keqiao.store.Id;
+
+/** What it takes to play a lesson: signed addresses, and what each way costs in bytes. */
+final class PlayService {
+
+  /** What a first-time viewer on an unknown line is best served by. */
+  private static final int RECOMMENDED_HEIGHT = 480;
+
+  private final MediaService media;
+  private final MediaUrls urls;
+
+  PlayService(MediaService media, MediaUrls urls) {
+    this.media = media;
+    this.urls = urls;
+  }
+
+  record Play(
+      Id lesson,
+      Optional<String> title,
+      double durationSeconds,
+      Optional<String> hls,
+      Optional<String> slides,
+      Optional<String> audio,
+      Optional<String> poster,
+      Optional<String> sprite,
+      List<String> captions,
+      Instant expiresAt,
+      List<Rendition> renditions) {}
+
+  record Rendition(String kind, int height, long bandwidth, long bytes, String url) {}
+
+  record Cost(String kind, long bytes) {}
+
+  record MediaSummary(
+      String state,
+      Optional<Double> durationSeconds,
+      Optional<String> poster,
+      Optional<Cost> smallest,
+      Optional<Cost> recommended) {}
+
+  /**
+   * How to play a lesson.
+   *
+   * @throws FaultException conflict {@code lesson-not-playable}
+   */
+  Play play(Entry<Lesson> lesson) {
+    Part video =
+        lesson
+            .value()
+            .part(PartName.VIDEO)
+            .orElseThrow(() -> FaultException.conflict("lesson-not-playable"));
+    Media made =
+        media
+            .find(video.sha256())
+            .orElseThrow(() -> FaultException.conflict("lesson-not-playable"));
+    return new Play(
+        lesson.id(),
+        lesson.value().about().title(),
+        made.durationMillis() / 1000.0,
+        url(video, made.playlists().get("video")),
+        Optional.empty(),
+        url(video, made.playlists().get("audio")),
+        made.poster().map(name -> urls.url(video.sha256(), name)),
+        made.storyboard().map(name -> urls.url(video.sha256(), name)),
+        List.of(),
+        urls.expiry(),
+        made.renditions().stream()
+            .map(
+                rendition ->
+                    new Rendition(
+                        rendition.kind(),
+                        rendition.height(),
+                        rendition.bandwidth(),
+                        rendition.bytes(),
+                        urls.url(video.sha256(), rendition.playlist())))
+            .toList());
+  }
+
+  private Optional<String> url(Part video, @Nullable String playlist) {
+    return Optional.ofNullable(playlist).map(name -> urls.url(video.sha256(), name));
+  }
+
+  /** What a list of lessons says of this one's video, if it has one. */
+  Optional<MediaSummary> summary(Lesson lesson) {
+    return lesson.part(PartName.VIDEO).map(video -> summary(video.sha256()));
+  }
+
+  private MediaSummary summary(String sha256) {
+    Optional<Media> made = media.find(sha256);
+    if (made.isEmpty()) {
+      return new MediaSummary(
+          media.state(sha256),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
+    }
+    return new MediaSummary(
+        "playable",
+        Optional.of(made.get().durationMillis() / 1000.0),
+        made.get().poster().map(name -> urls.url(sha256, name)),
+        made.get().renditions().stream()
+            .min(Comparator.comparingLong(Media.Rendition::bytes))
+            .map(rendition -> new Cost(rendition.kind(), rendition.bytes())),
+        recommended(made.get()));
+  }
+
+  /** The best rung that the recommended height allows, with the sound that goes with it. */
+  private static Optional<Cost> recommended(Media made) {
+    long sound =
+        made.renditions().stream()
+            .filter(rendition -> rendition.kind().equals("audio"))
+            .mapToLong(Media.Rendition::bytes)
+            .max()
+            .orElse(0);
+    return made.renditions().stream()
+        .filter(rendition -> rendition.kind().equals("video"))
+        .filter(rendition -> rendition.height() <= RECOMMENDED_HEIGHT)
+        .max(Comparator.comparingInt(Media.Rendition::height))
+        .or(
+            () ->
+                made.renditions().stream()
+                    .filter(rendition -> rendition.kind().equals("video"))
+                    .min(Comparator.comparingInt(Media.Rendition::height)))
+        .map(rendition -> new Cost("video", rendition.bytes() + sound));
+  }
+}

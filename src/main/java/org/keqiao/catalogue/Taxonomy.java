@@ -1,0 +1,66 @@
+package org.keqiao.catalogue;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * The words that lessons are filed under.
+ *
+ * @param stages 学段
+ * @param subjects 学科
+ * @param editions 版本
+ * @param grades 年级, each of one stage
+ * @param volumes 册次
+ * @param sections what stands beside the syllabus, and the syllabus itself
+ */
+public record Taxonomy(
+    List<Term> stages,
+    List<Term> subjects,
+    List<Term> editions,
+    List<Term> grades,
+    List<Term> volumes,
+    List<Term> sections) {
+
+  /**
+   * One word.
+   *
+   * @param id what lessons name it by
+   * @param name as people write it
+   * @param aliases what else people call it
+   * @param stage the stage of a grade
+   */
+  public record Term(String id, String name, List<String> aliases, Optional<String> stage) {
+
+    /** A term without aliases has an empty list. */
+    @SuppressWarnings("ConstantValue")
+    public Term {
+      aliases = aliases == null ? List.of() : aliases;
+    }
+  }
+
+  /** The terms of each facet, by the facet's name. */
+  Map<String, List<Term>> facets() {
+    return Map.of(
+        "stage", stages,
+        "subject", subjects,
+        "edition", editions,
+        "grade", grades,
+        "volume", volumes,
+        "section", sections);
+  }
+
+  /** The term of a facet with this id. */
+  Optional<Term> term(String facet, String id) {
+    return facets().getOrDefault(facet, List.of()).stream()
+        .filter(term -> term.id().equals(id))
+        .findFirst();
+  }
+
+  /** Id → name of a facet's terms. */
+  Map<String, String> names(String facet) {
+    return facets().getOrDefault(facet, List.of()).stream()
+        .collect(Collectors.toMap(Term::id, Term::name, (first, second) -> first));
+  }
+}

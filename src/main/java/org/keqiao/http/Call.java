@@ -1,0 +1,259 @@
+package org.keqiao.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.netty.handler.codec.http.QueryStringEncoder;
+import io.vertx.core.Context;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.streams.WriteStream;
+import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.keqiao.fault.Fault;
+import org.keqiao.fault.FaultException;
+import org.keqiao.fault.Violation;
+import org.keqiao.store.Id;
+import org.keqiao.store.Json;
+
+/** One request, as an action reads it. */
+public final class Call {
+
+  private static final Pattern VERSION_TAG = Pattern.compile("(?:W/)?\"(\\d{1,18})\"");
+  private static final int MOST_ITEMS = 100;
+  private static final int USUAL_ITEMS = 20;
+
+  private final RoutingContext context;
+  private final Context loop;
+  private final Optional<Caller> caller;
+
+  Call(RoutingContext context, Context loop, Optional<Caller> caller) {
+    this.context = context;
+    this.loop = loop;
+    this.caller = caller;
+  }
+
+  /** Who calls; only routes that demand an account have a caller. */
+  public Caller caller() {
+    return caller.orElseThrow(() -> FaultException.unauthenticated("sign-in-needed"));
+  }
+
+  /** A parameter of the path. */
+  public String path(String name) {
+    return Optional.ofNullable(context.pathParam(name)).orElse("");
+  }
+
+  /**
+   * The id in the path.
+   *
+   * @param what the kind of thing, for the fault
+   * @throws FaultException not found, when it has not the form of an id
+   */
+  public Id id(String what) {
+    return Id.of(what, path("id"));
+  }
+
+  /** Refuses a query parameter that the operation does not know. */
+  public void allowQuery(String... names) {
+    Set<String> known = Set.of(names);
+    List<Violation> unknown =
+        context.queryParams().names().stream()
+            .filter(name -> !known.contains(name))
+            .map(name -> Violation.of(name, "unknown-parameter", name))
+            .toList();
+    if (!unknown.isEmpty()) {
+      throw FaultException.invalid(unknown);
+    }
+  }
+
+  /** A query parameter; a blank one counts as absent. */
+  public Optional<String> query(String name) {
+    return Optional.ofNullable(context.queryParams().get(name)).filter(text -> !text.isBlank());
+  }
+
+  /** The filters of a list: those of {@code names} that the caller sent. */
+  public Map<String, String> filters(String... names) {
+    allowQuery(
+        Stream.concat(Stream.of(names), Stream.of("limit", "cursor")).toArray(String[]::new));
+    Map<String, String> filters = new TreeMap<>();
+    for (String name : names) {
+      query(name).ifPresent(value -> filters.put(name, value));
+    }
+    return filters;
+  }
+
+  /** All values of a repeatable query parameter. */
+  public List<String> queries(String name) {
+    return context.queryParams().getAll(name).stream().filter(text -> !text.isBlank()).toList();
+  }
+
+  /** The {@code limit} of a list, 1 to 100. */
+  public int limit() {
+    String text = query("limit").orElse(Integer.toString(USUAL_ITEMS));
+    try {
+      int limit = Integer.parseInt(text);
+      if (limit >= 1 && limit <= MOST_ITEMS) {
+        return limit;
+      }
+    } catch (NumberFormatException notNumber) {
+      // answered below with every other bad limit
+    }
+    throw FaultException.invalid(List.of(Violation.of("limit", "number-range", 1, MOST_ITEMS)));
+  }
+
+  /** This request's address with one query parameter set to another value. */
+  String with(String name, String value) {
+    QueryStringEncoder address = new QueryStringEncoder(context.request().path());
+    context
+        .queryParams()
+        .forEach(
+            (other, text) -> {
+              if (!other.equals(name)) {
+                address.addParam(other, text);
+              }
+            });
+    address.addParam(name, value);
+    return address.toString();
+  }
+
+  /** A header of the request. */
+  public Optional<String> header(CharSequence name) {
+    return Optional.ofNullable(context.request().getHeader(name));
+  }
+
+  /** Whether the method is HEAD. */
+  public boolean head() {
+    return context.request().method().name().equals("HEAD");
+  }
+
+  /** The languages that problems may be written in: Chinese unless English is preferred. */
+  Locale language() {
+    return header(HttpHeaders.ACCEPT_LANGUAGE)
+        .filter(text -> text.toLowerCase(Locale.ROOT).startsWith("en"))
+        .map(text -> Locale.ENGLISH)
+        .orElse(Locale.SIMPLIFIED_CHINESE);
+  }
+
+  /**
+   * The version that the caller means to change.
+   *
+   * @throws FaultException when {@code If-Match} is missing
+   */
+  public long expectedVersion() {
+    String tag =
+        header(HttpHeaders.IF_MATCH)
+            .orElseThrow(() -> FaultException.of(new Fault.VersionMissing()));
+    Matcher matcher = VERSION_TAG.matcher(tag.strip());
+    return matcher.matches() ? Long.parseLong(matcher.group(1)) : -1;
+  }
+
+  /** Length of the body as the caller declares it. */
+  public OptionalLong declaredLength() {
+    try {
+      return header(HttpHeaders.CONTENT_LENGTH).stream().mapToLong(Long::parseLong).findFirst();
+    } catch (NumberFormatException unreadable) {
+      return OptionalLong.empty();
+    }
+  }
+
+  /**
+   * The JSON body as a record; unknown fields and wrong types are refused.
+   *
+   * @throws FaultException malformed, unsupported type or invalid
+   */
+  public <T> T body(Class<T> type) {
+    return parse(json(), type);
+  }
+
+  /** The JSON body as a merge patch. */
+  public ObjectNode patch() {
+    return parse(json(), ObjectNode.class);
+  }
+
+  private byte[] json() {
+    String type = header(HttpHeaders.CONTENT_TYPE).orElse("application/json");
+    String media = type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+    if (!media.equals("application/json") && !media.endsWith("+json")) {
+      throw FaultException.of(new Fault.UnsupportedType(List.of(media)));
+    }
+    Buffer body = context.body().buffer();
+    if (body == null || body.length() == 0) {
+      throw FaultException.malformed("body-missing");
+    }
+    return body.getBytes();
+  }
+
+  /**
+   * Reads JSON that a caller sent.
+   *
+   * @throws FaultException malformed or invalid, with the place of every fault
+   */
+  public static <T> T parse(byte[] json, Class<T> type) {
+    try {
+      T value = Json.STRICT.readValue(json, type);
+      if (value == null) {
+        throw FaultException.malformed("body-missing");
+      }
+      return value;
+    } catch (UnrecognizedPropertyException unknown) {
+      throw FaultException.invalid(
+          List.of(Violation.of(pointer(unknown), "unknown-field", unknown.getPropertyName())));
+    } catch (JsonMappingException mismatch) {
+      throw FaultException.invalid(List.of(Violation.of(pointer(mismatch), "wrong-type")));
+    } catch (JsonProcessingException unreadable) {
+      int line = unreadable.getLocation() == null ? 1 : unreadable.getLocation().getLineNr();
+      throw FaultException.malformed("malformed-json", line);
+    } catch (IOException impossible) {
+      throw FaultException.malformed("malformed-json", 1);
+    }
+  }
+
+  private static String pointer(JsonMappingException mismatch) {
+    return mismatch.getPath().stream()
+        .map(
+            step ->
+                step.getFieldName() == null
+                    ? Integer.toString(step.getIndex())
+                    : step.getFieldName())
+        .collect(Collectors.joining("/", "/", ""));
+  }
+
+  /**
+   * Moves the request's body into {@code sink} with back pressure, and ends it. Blocks until the
+   * last byte is taken.
+   *
+   * @throws FaultException malformed, when the caller breaks off
+   */
+  public void receive(WriteStream<Buffer> sink) {
+    CompletableFuture<Void> done = new CompletableFuture<>();
+    loop.runOnContext(
+        go ->
+            context
+                .request()
+                .pipeTo(sink)
+                .onSuccess(done::complete)
+                .onFailure(done::completeExceptionally));
+    try {
+      done.join();
+    } catch (CompletionException broken) {
+      if (broken.getCause() instanceof FaultException fault) {
+        throw fault;
+      }
+      throw FaultException.malformed("upload-interrupted");
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package org.keqiao.http;
+
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/** What whoever operates the server asks of it: is it alive, is it ready, how is it doing. */
+public final class Operations {
+
+  private static final String TEXT = "text/plain; version=0.0.4; charset=utf-8";
+
+  private final Map<String, BooleanSupplier> checks;
+  private final PrometheusMeterRegistry metrics;
+
+  /**
+   * @param checks what must answer for the server to be ready, by name
+   */
+  public Operations(Map<String, BooleanSupplier> checks, PrometheusMeterRegistry metrics) {
+    this.checks = checks;
+    this.metrics = metrics;
+  }
+
+  /** Health and metrics. */
+  public List<Route> routes() {
+    return List.of(
+        Route.root(
+            "liveness",
+            HttpMethod.GET,
+            "/health/live",
+            Permission.PUBLIC,
+            call -> Reply.ok(new Health("UP", List.of()))),
+        Route.root(
+            "readiness", HttpMethod.GET, "/health/ready", Permission.PUBLIC, this::readiness),
+        Route.root(
+            "metrics",
+            HttpMethod.GET,
+            "/metrics",
+            Permission.PUBLIC,
+            call -> Reply.whole(200, TEXT, Buffer.buffer(metrics.scrape()))));
+  }
+
+  private Reply readiness(Call call) {
+    List<Check> results =
+        checks.entrySet().stream()
+            .map(
+                check ->
+                    check.getValue().getAsBoolean()
+                        ? new Check(check.getKey(), "UP", Optional.empty())
+                        : new Check(check.getKey(), "DOWN", Optional.of("does not answer")))
+            .toList();
+    boolean up = results.stream().allMatch(check -> check.status().equals("UP"));
+    Reply reply = Reply.json(up ? 200 : 503, new Health(up ? "UP" : "DOWN", results));
+    return up ? reply : reply.header("Retry-After", "5");
+  }
+
+  /** Whether the server is well. */
+  record Health(String status, List<Check> checks) {}
+
+  /** Whether one part of it is. */
+  record Check(String id, String status, Optional<String> reason) {}
+}

@@ -1,0 +1,119 @@
+package org.keqiao.http;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import org.keqiao.store.Json;
+
+/**
+ * What a route answers.
+ *
+ * @param status HTTP status
+ * @param headers beside those of the content
+ * @param content the body
+ */
+public record Reply(int status, Map<String, String> headers, Content content) {
+
+  /** A body. */
+  public sealed interface Content {
+
+    /** No body. */
+    record None() implements Content {}
+
+    /** A body in memory. */
+    record Whole(String type, Buffer bytes) implements Content {}
+
+    /** A body of known length that is made while it is sent, no faster than it is taken. */
+    record Streamed(String type, long length, ByteSource source) implements Content {}
+
+    /** Server-sent events, until the source ends. */
+    record Events(EventSource source) implements Content {}
+  }
+
+  /** Makes a body piece by piece; runs on a virtual thread. */
+  @FunctionalInterface
+  public interface ByteSource {
+    /** Gives all pieces in order to {@code sink}, which blocks until it can take more. */
+    void feed(Consumer<Buffer> sink);
+  }
+
+  /** Tells a listener of events until there are no more; runs on a virtual thread. */
+  @FunctionalInterface
+  public interface EventSource {
+    /** Sends events to {@code sink} and returns when the last one is sent. */
+    void feed(EventSink sink) throws InterruptedException;
+  }
+
+  /** Where events go. */
+  public interface EventSink {
+    /**
+     * Sends one event.
+     *
+     * @return false when the listener has gone
+     */
+    boolean send(String name, Object json);
+
+    /** Whether the listener has gone. */
+    boolean closed();
+  }
+
+  /** 200 with JSON. */
+  public static Reply ok(Object body) {
+    return json(200, body);
+  }
+
+  /** 201 with JSON and the address of what was made. */
+  public static Reply created(String location, Object body) {
+    return json(201, body).header("Location", location);
+  }
+
+  /** 204. */
+  public static Reply empty() {
+    return new Reply(204, Map.of(), new Content.None());
+  }
+
+  /** A body in memory. */
+  public static Reply whole(int status, String type, Buffer bytes) {
+    return new Reply(status, Map.of(), new Content.Whole(type, bytes));
+  }
+
+  /** A body of known length that is made while it is sent. */
+  public static Reply streamed(int status, String type, long length, ByteSource source) {
+    return new Reply(status, Map.of(), new Content.Streamed(type, length, source));
+  }
+
+  /** Server-sent events. */
+  public static Reply events(EventSource source) {
+    return new Reply(200, Map.of(), new Content.Events(source));
+  }
+
+  /** JSON with a status. */
+  public static Reply json(int status, Object body) {
+    return whole(status, "application/json", Buffer.buffer(Json.bytes(body)));
+  }
+
+  /** The same with one header more. */
+  public Reply header(String name, String value) {
+    Map<String, String> more = new LinkedHashMap<>(headers);
+    more.put(name, value);
+    return new Reply(status, more, content);
+  }
+
+  /** The same with the version of the record as its entity tag. */
+  public Reply version(long version) {
+    return header(HttpHeaders.ETAG.toString(), "\"" + version + "\"");
+  }
+
+  /** Length of the body, when it is known. */
+  OptionalLong length() {
+    return switch (content) {
+      case Content.None none -> OptionalLong.of(0);
+      case Content.Whole whole -> OptionalLong.of(whole.bytes().length());
+      case Content.Streamed streamed -> OptionalLong.of(streamed.length());
+      case Content.Events events -> OptionalLong.empty();
+    };
+  }
+}

@@ -1,0 +1,216 @@
+package org.keqiao.http;
+
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import org.keqiao.store.Json;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Puts a reply on the wire. Runs on the event loop of the connection. */
+final class ReplySender {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ReplySender.class);
+
+  /** More unread body than this is not worth taking in only to keep the connection. */
+  private static final long WORTH_DRAINING = 1 << 20;
+
+  private final RoutingContext context;
+  private final Context loop;
+  private final Executor threads;
+
+  ReplySender(RoutingContext context, Context loop, Executor threads) {
+    this.context = context;
+    this.loop = loop;
+    this.threads = threads;
+  }
+
+  void send(Reply reply) {
+    HttpServerResponse response = context.response();
+    if (response.closed() || response.headWritten()) {
+      return;
+    }
+    settleRequest();
+    if (unchanged(reply)) {
+      reply.headers().forEach(response::putHeader);
+      end(response.setStatusCode(304));
+      return;
+    }
+    response.setStatusCode(reply.status());
+    reply.headers().forEach(response::putHeader);
+    reply
+        .length()
+        .ifPresent(
+            length -> {
+              if (reply.status() != 204) {
+                response.putHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(length));
+              }
+            });
+    switch (reply.content()) {
+      case Reply.Content.None none -> end(response);
+      case Reply.Content.Whole whole -> {
+        type(response, whole.type());
+        if (headOnly()) {
+          end(response);
+        } else {
+          response.end(whole.bytes()).onFailure(ReplySender::gone);
+        }
+      }
+      case Reply.Content.Streamed streamed -> stream(response, streamed);
+      case Reply.Content.Events events -> feed(response, events.source());
+    }
+  }
+
+  /** What the caller has not sent yet is either taken in, or the connection ends with the reply. */
+  private void settleRequest() {
+    HttpServerRequest request = context.request();
+    if (request.isEnded()) {
+      return;
+    }
+    String declared = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+    boolean drain =
+        declared != null && declared.length() < 8 && Long.parseLong(declared) <= WORTH_DRAINING;
+    if (drain) {
+      request.handler(ignored -> {}).resume();
+    } else if (declared != null || request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null) {
+      context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaderValues.CLOSE);
+    } else {
+      request.resume();
+    }
+  }
+
+  private boolean unchanged(Reply reply) {
+    String known = context.request().getHeader(HttpHeaders.IF_NONE_MATCH);
+    String tag = reply.headers().get(HttpHeaders.ETAG.toString());
+    if (tag == null) {
+      tag = reply.headers().get("ETag");
+    }
+    if (known == null || tag == null || reply.status() != 200) {
+      return false;
+    }
+    HttpMethod method = context.request().method();
+    if (!method.equals(HttpMethod.GET) && !method.equals(HttpMethod.HEAD)) {
+      return false;
+    }
+    for (String candidate : known.split(",", -1)) {
+      String plain = candidate.strip();
+      if (plain.equals("*") || plain.equals(tag) || plain.equals("W/" + tag)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean headOnly() {
+    return context.request().method().equals(HttpMethod.HEAD);
+  }
+
+  /** Bytes that are compressed already are sent as they are. */
+  private static void type(HttpServerResponse response, String type) {
+    response.putHeader(HttpHeaders.CONTENT_TYPE, type);
+    boolean text = type.startsWith("text/") || type.contains("json") || type.contains("javascript");
+    if (!text) {
+      response.putHeader(HttpHeaders.CONTENT_ENCODING, HttpHeaders.IDENTITY);
+    }
+  }
+
+  private static void end(HttpServerResponse response) {
+    response.end().onFailure(ReplySender::gone);
+  }
+
+  private static void gone(Throwable closed) {
+    LOG.debug("the caller has gone: {}", closed.getMessage());
+  }
+
+  private void stream(HttpServerResponse response, Reply.Content.Streamed streamed) {
+    type(response, streamed.type());
+    if (headOnly()) {
+      end(response);
+      return;
+    }
+    threads.execute(
+        () -> {
+          try {
+            streamed.source().feed(new Wire(response));
+            loop.runOnContext(go -> end(response));
+          } catch (RuntimeException broken) {
+            LOG.debug("a stream broke off", broken);
+            loop.runOnContext(
+                go -> context.request().connection().close().onFailure(ReplySender::gone));
+          }
+        });
+  }
+
+  /** Lets one piece be on its way while the next is made, and no more. */
+  private static final class Wire implements Consumer<Buffer> {
+
+    private final HttpServerResponse response;
+    private Future<Void> previous = Future.succeededFuture();
+
+    Wire(HttpServerResponse response) {
+      this.response = response;
+    }
+
+    @Override
+    public void accept(Buffer piece) {
+      Future<Void> current = response.write(piece);
+      previous.toCompletionStage().toCompletableFuture().join();
+      previous = current;
+    }
+  }
+
+  private void feed(HttpServerResponse response, Reply.EventSource source) {
+    response
+        .setChunked(true)
+        .putHeader(HttpHeaders.CONTENT_TYPE, "text/event-stream")
+        .putHeader(HttpHeaders.CONTENT_ENCODING, HttpHeaders.IDENTITY)
+        .putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+    threads.execute(
+        () -> {
+          try {
+            source.feed(new EventWire(response));
+          } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+          } catch (RuntimeException broken) {
+            LOG.warn("an event stream broke off", broken);
+          } finally {
+            loop.runOnContext(go -> end(response));
+          }
+        });
+  }
+
+  private final class EventWire implements Reply.EventSink {
+
+    private final HttpServerResponse response;
+
+    EventWire(HttpServerResponse response) {
+      this.response = response;
+    }
+
+    @Override
+    public boolean closed() {
+      return response.closed();
+    }
+
+    @Override
+    public boolean send(String name, Object json) {
+      if (closed()) {
+        return false;
+      }
+      String event =
+          "event: %s\ndata: %s\n\n"
+              .formatted(name, new String(Json.bytes(json), StandardCharsets.UTF_8));
+      loop.runOnContext(go -> response.write(event).onFailure(ReplySender::gone));
+      return true;
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package org.keqiao.http;
+
+import io.vertx.core.http.HttpMethod;
+
+/**
+ * One operation of the contract.
+ *
+ * @param operation its operationId
+ * @param method HTTP method
+ * @param path with {@code :name} for a parameter and a final {@code *} for the rest of the path
+ * @param permission what it demands of its caller
+ * @param body how it takes what the caller sends
+ * @param action what it does
+ */
+public record Route(
+    String operation,
+    HttpMethod method,
+    String path,
+    Permission permission,
+    Body body,
+    Action action) {
+
+  /** Where the operations of the API begin. */
+  public static final String API = "/api/v1";
+
+  /** How a route takes a request's body. */
+  public enum Body {
+    /** Not at all, or as JSON in memory, up to the server's limit. */
+    JSON,
+    /** As a stream that the action pulls. */
+    STREAM
+  }
+
+  /** An operation of the API that reads and answers JSON. */
+  public static Route api(
+      String operation, HttpMethod method, String path, Permission permission, Action action) {
+    return new Route(operation, method, API + path, permission, Body.JSON, action);
+  }
+
+  /** An operation of the API that pulls the request's body as a stream. */
+  public static Route stream(
+      String operation, HttpMethod method, String path, Permission permission, Action action) {
+    return new Route(operation, method, API + path, permission, Body.STREAM, action);
+  }
+
+  /** An operation outside of the API's path. */
+  public static Route root(
+      String operation, HttpMethod method, String path, Permission permission, Action action) {
+    return new Route(operation, method, path, permission, Body.JSON, action);
+  }
+}

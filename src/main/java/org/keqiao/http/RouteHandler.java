@@ -1,0 +1,79 @@
+package org.keqiao.http;
+
+import io.vertx.core.Context;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import org.keqiao.fault.Fault;
+import org.keqiao.fault.FaultException;
+import org.keqiao.store.Id;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The one pipeline that every route runs through: who calls, may she, what is the answer. */
+final class RouteHandler implements Handler<RoutingContext> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RouteHandler.class);
+  private static final String BEARER = "Bearer ";
+
+  private final Vertx vertx;
+  private final Route route;
+  private final Gate gate;
+  private final Executor threads;
+
+  RouteHandler(Vertx vertx, Route route, Gate gate, Executor threads) {
+    this.vertx = vertx;
+    this.route = route;
+    this.gate = gate;
+    this.threads = threads;
+  }
+
+  @Override
+  public void handle(RoutingContext context) {
+    Context loop = vertx.getOrCreateContext();
+    if (route.body() == Route.Body.STREAM) {
+      context.request().pause();
+    }
+    threads.execute(
+        () -> {
+          Reply reply = answer(context, loop);
+          loop.runOnContext(go -> new ReplySender(context, loop, threads).send(reply));
+        });
+  }
+
+  private Reply answer(RoutingContext context, Context loop) {
+    Call anonymous = new Call(context, loop, Optional.empty());
+    try {
+      Optional<Caller> caller = admit(context.request());
+      return route.action().answer(new Call(context, loop, caller));
+    } catch (FaultException answered) {
+      if (answered.fault() instanceof Fault.Unavailable) {
+        LOG.warn("{} cannot be answered now", route.operation(), answered);
+      }
+      return Problems.reply(answered.fault(), anonymous.language());
+    } catch (RuntimeException | StackOverflowError defect) {
+      String reference = Id.fresh().value();
+      LOG.error("{} failed, reference {}", route.operation(), reference, defect);
+      return Problems.reply(new Fault.Unexpected(reference), anonymous.language());
+    }
+  }
+
+  private Optional<Caller> admit(HttpServerRequest request) {
+    String header = request.getHeader(HttpHeaders.AUTHORIZATION);
+    if (route.permission().open()) {
+      return Optional.empty();
+    }
+    if (header == null || !header.startsWith(BEARER)) {
+      throw FaultException.unauthenticated("sign-in-needed");
+    }
+    Caller caller = gate.identify(header.substring(BEARER.length()).strip());
+    if (!caller.may(route.permission())) {
+      throw FaultException.forbidden();
+    }
+    return Optional.of(caller);
+  }
+}

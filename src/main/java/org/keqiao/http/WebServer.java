@@ -1,0 +1,165 @@
+package org.keqiao.http;
+
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.io.IOException;
+import java.net.BindException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.keqiao.fault.Fault;
+import org.keqiao.fault.FaultException;
+
+/** The HTTP server: one listener per core, every route through one pipeline. */
+public final class WebServer implements AutoCloseable {
+
+  private static final String CONTENT_POLICY =
+      "default-src 'self'; media-src 'self' blob:; img-src 'self' data:; worker-src 'self' blob:;"
+          + " style-src 'self' 'unsafe-inline'; frame-ancestors 'none'; base-uri 'self'";
+
+  private final Vertx vertx;
+  private final HttpSettings settings;
+  private final List<HttpServer> listeners = new ArrayList<>();
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final Router router;
+
+  private WebServer(Vertx vertx, HttpSettings settings, List<Route> routes, Gate gate) {
+    this.vertx = vertx;
+    this.settings = settings;
+    this.router = router(routes, gate);
+  }
+
+  /**
+   * Starts to listen.
+   *
+   * @throws IOException with one sentence, when the port cannot be had
+   */
+  public static WebServer start(Vertx vertx, HttpSettings settings, List<Route> routes, Gate gate)
+      throws IOException {
+    WebServer server = new WebServer(vertx, settings, routes, gate);
+    try {
+      server.listen();
+      return server;
+    } catch (CompletionException failed) {
+      server.close();
+      if (failed.getCause() instanceof BindException) {
+        throw new IOException(
+            "port %d of %s is in use; choose another with http.port (KEQIAO_HTTP_PORT)"
+                .formatted(settings.port(), settings.host()),
+            failed);
+      }
+      throw new IOException(
+          "cannot listen on %s:%d: %s"
+              .formatted(settings.host(), settings.port(), String.valueOf(failed.getCause())),
+          failed);
+    }
+  }
+
+  private void listen() {
+    int port = settings.port();
+    for (int i = 0; i < Runtime.getRuntime().availableProcessors(); i++) {
+      HttpServer listener = join(onOwnLoop(port));
+      listeners.add(listener);
+      port = listener.actualPort();
+    }
+  }
+
+  /** A listener takes the event loop of the context that it is made on. */
+  private Future<HttpServer> onOwnLoop(int port) {
+    Promise<HttpServer> listening = Promise.promise();
+    vertx
+        .deployVerticle(
+            new VerticleBase() {
+              @Override
+              public Future<?> start() {
+                HttpServerOptions options =
+                    new HttpServerOptions()
+                        .setHost(settings.host())
+                        .setPort(port)
+                        .setCompressionSupported(true)
+                        .setDecompressionSupported(false)
+                        .setMaxInitialLineLength(16 * 1024)
+                        .setTcpNoDelay(true);
+                return vertx
+                    .createHttpServer(options)
+                    .requestHandler(router)
+                    .listen()
+                    .onSuccess(listening::complete);
+              }
+            })
+        .onFailure(listening::fail);
+    return listening.future();
+  }
+
+  private Router router(List<Route> routes, Gate gate) {
+    Router table = Router.router(vertx);
+    table.route().handler(WebServer::secure);
+    BodyHandler body = BodyHandler.create(false).setBodyLimit(settings.mostJson());
+    for (Route route : routes) {
+      io.vertx.ext.web.Route entry = table.route(route.method(), route.path());
+      if (route.body() == Route.Body.JSON && !route.method().equals(HttpMethod.GET)) {
+        entry.handler(body);
+      }
+      entry.handler(new RouteHandler(vertx, route, gate, threads));
+    }
+    table.route().last().failureHandler(this::failed);
+    for (int status : List.of(400, 404, 405, 413, 500)) {
+      table.errorHandler(status, this::failed);
+    }
+    return table;
+  }
+
+  private static void secure(RoutingContext context) {
+    context
+        .response()
+        .putHeader("Content-Security-Policy", CONTENT_POLICY)
+        .putHeader("X-Content-Type-Options", "nosniff")
+        .putHeader("Referrer-Policy", "no-referrer");
+    context.next();
+  }
+
+  private void failed(RoutingContext context) {
+    Fault fault =
+        switch (HttpResponseStatus.valueOf(Math.max(100, context.statusCode())).code()) {
+          case 404 ->
+              FaultException.notFound("page", String.valueOf(context.request().path())).fault();
+          case 405 -> new Fault.WrongMethod();
+          case 413 -> new Fault.TooLarge("body-too-large", settings.mostJson());
+          case 500 -> new Fault.Unexpected("router");
+          default -> new Fault.Malformed("malformed-request", List.of());
+        };
+    Call call = new Call(context, vertx.getOrCreateContext(), Optional.empty());
+    new ReplySender(context, vertx.getOrCreateContext(), threads)
+        .send(Problems.reply(fault, call.language()));
+  }
+
+  /** The port that was taken. */
+  public int port() {
+    return listeners.getFirst().actualPort();
+  }
+
+  /** Stops to listen, then lets running calls end. */
+  @Override
+  public void close() {
+    for (HttpServer listener : listeners) {
+      join(listener.close());
+    }
+    threads.shutdownNow();
+  }
+
+  private static <T> T join(Future<T> future) {
+    return future.toCompletionStage().toCompletableFuture().join();
+  }
+}

@@ -1,0 +1,13 @@
+package org.keqiao.identity;
+
+/**
+ * A role and where it holds.
+ *
+ * @param role what
+ * @param scope id of a region or school, or {@code *} for the whole platform
+ */
+public record RoleGrant(Role role, String scope) {
+
+  /** The whole platform. */
+  public static final String EVERYWHERE = "*";
+}

@@ -1,0 +1,29 @@
+package org.keqiao.ingest;
+
+import java.util.Optional;
+
+/**
+ * An original in the bucket; the record's id is the SHA-256 of its content.
+ *
+ * @param bytes its size
+ * @param type media type
+ * @param kind {@code video}, {@code audio} or {@code other}, by content
+ * @param refusal why it is no video that can be streamed: a code, or nothing when it is one
+ * @param durationMillis how long it plays
+ * @param width in pixels, as shown
+ * @param height in pixels, as shown
+ */
+public record Blob(
+    long bytes,
+    String type,
+    String kind,
+    Optional<String> refusal,
+    Optional<Long> durationMillis,
+    Optional<Integer> width,
+    Optional<Integer> height) {
+
+  /** Where the bytes of this content lie. */
+  static String key(String sha256) {
+    return "blobs/" + sha256.substring(0, 2) + "/" + sha256;
+  }
+}

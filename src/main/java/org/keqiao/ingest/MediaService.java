@@ -1,0 +1,43 @@
+package org.keqiao.ingest;
+
+import java.util.Optional;
+import org.keqiao.store.Bucket;
+import org.keqiao.store.Entry;
+import org.keqiao.store.Id;
+import org.keqiao.store.RecordType;
+import org.keqiao.store.Records;
+
+/** What can be streamed, by the content that it was made from. */
+public final class MediaService {
+
+  /** Media. */
+  public static final RecordType<Media> TYPE = new RecordType<>("media", Media.class);
+
+  private final Records<Media> media;
+  private final JobService jobs;
+
+  MediaService(Bucket bucket, JobService jobs) {
+    this.media = new Records<>(bucket, TYPE, Optional.empty());
+    this.jobs = jobs;
+  }
+
+  /** What was made from this content, once it can be streamed. */
+  public Optional<Media> find(String sha256) {
+    return media.find(new Id(sha256)).map(Entry::value);
+  }
+
+  /** Publishes what was made; the first one to finish is kept. */
+  void publish(String sha256, Media made, String by) {
+    media.createIfAbsent(new Id(sha256), made, by);
+  }
+
+  /** Where content stands: {@code playable}, {@code processing} or {@code failed}. */
+  public String state(String sha256) {
+    if (find(sha256).isPresent()) {
+      return "playable";
+    }
+    boolean failed =
+        jobs.transcode(sha256).filter(job -> job.value().state() == Job.State.FAILED).isPresent();
+    return failed ? "failed" : "processing";
+  }
+}

@@ -1,0 +1,100 @@
+package org.keqiao.ingest;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.keqiao.store.Id;
+
+/**
+ * The local working folder: copies of uploads that wait for their transcode, and what is being
+ * made. Everything in it can be lost; it is emptied at start.
+ */
+public final class Spool {
+
+  private final Path uploads;
+  private final Path jobs;
+
+  private Spool(Path folder) {
+    this.uploads = folder.resolve("uploads");
+    this.jobs = folder.resolve("jobs");
+  }
+
+  /** Empties and opens a working folder. */
+  public static Spool open(Path folder) throws IOException {
+    Spool spool = new Spool(folder);
+    delete(spool.uploads);
+    delete(spool.jobs);
+    Files.createDirectories(spool.uploads);
+    Files.createDirectories(spool.jobs);
+    return spool;
+  }
+
+  Path arriving() {
+    return uploads.resolve("arriving-" + Id.fresh());
+  }
+
+  /** Keeps a file that has arrived until its transcode. */
+  Path keep(Path arrived, String sha256) {
+    try {
+      return Files.move(arrived, uploads.resolve(sha256), StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException full) {
+      throw new UncheckedIOException(full);
+    }
+  }
+
+  Optional<Path> find(String sha256) {
+    return Optional.of(uploads.resolve(sha256)).filter(Files::exists);
+  }
+
+  void drop(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException stuck) {
+      throw new UncheckedIOException(stuck);
+    }
+  }
+
+  /** A private folder for one run of a job. */
+  Path jobFolder() {
+    try {
+      return Files.createDirectories(jobs.resolve(Id.fresh().value()));
+    } catch (IOException full) {
+      throw new UncheckedIOException(full);
+    }
+  }
+
+  /** Deletes a folder and all that is in it. */
+  static void delete(Path folder) {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try {
+      Files.walkFileTree(
+          folder,
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+                throws IOException {
+              Files.deleteIfExists(file);
+              return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path done, @Nullable IOException failure)
+                throws IOException {
+              Files.deleteIfExists(done);
+              return FileVisitResult.CONTINUE;
+            }
+          });
+    } catch (IOException stuck) {
+      throw new UncheckedIOException(stuck);
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package org.keqiao.ingest;
+
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.file.AsyncFile;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.streams.WriteStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+import org.keqiao.fault.FaultException;
+
+/**
+ * Takes an upload's bytes once and hands them to the hash, to a local file for the probe and the
+ * transcoder, and to the bucket; as slow as the slowest of them. It reads no more than the promised
+ * number of bytes.
+ */
+final class UploadSink implements WriteStream<Buffer> {
+
+  private final AsyncFile file;
+  private final HttpClientRequest request;
+  private final Future<HttpClientResponse> answer;
+  private final long promised;
+  private final MessageDigest digest;
+  private long received;
+
+  UploadSink(AsyncFile file, HttpClientRequest request, long promised) {
+    this.file = file;
+    this.request = request;
+    this.answer = request.response();
+    this.promised = promised;
+    try {
+      this.digest = MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  @Override
+  public Future<Void> write(Buffer bytes) {
+    received += bytes.length();
+    if (received > promised) {
+      return Future.failedFuture(FaultException.invalid("upload-length", promised, received));
+    }
+    digest.update(bytes.getBytes());
+    return Future.all(file.write(bytes), request.write(bytes)).mapEmpty();
+  }
+
+  @Override
+  public Future<Void> end() {
+    if (received < promised) {
+      return abort()
+          .transform(
+              gone ->
+                  Future.failedFuture(FaultException.invalid("upload-length", promised, received)));
+    }
+    return Future.all(file.close(), request.end()).compose(sent -> answer).compose(this::settle);
+  }
+
+  private Future<Void> settle(HttpClientResponse response) {
+    return response.statusCode() == 200
+        ? response.end()
+        : Future.failedFuture(FaultException.unavailable("bucket-unavailable", null));
+  }
+
+  /** Lets go of what was stored so far; the bucket never shows it. */
+  Future<Void> abort() {
+    return Future.all(file.close(), request.reset(0)).mapEmpty();
+  }
+
+  /** SHA-256 of everything that was written, hex. Call once, after the end. */
+  String sha256() {
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  @Override
+  public boolean writeQueueFull() {
+    return file.writeQueueFull() || request.writeQueueFull();
+  }
+
+  @Override
+  public UploadSink drainHandler(@Nullable Handler<Void> handler) {
+    Handler<Void> both =
+        drained -> {
+          if (handler != null && !writeQueueFull()) {
+            handler.handle(null);
+          }
+        };
+    file.drainHandler(both);
+    request.drainHandler(both);
+    return this;
+  }
+
+  @Override
+  public UploadSink exceptionHandler(@Nullable Handler<Throwable> handler) {
+    file.exceptionHandler(handler);
+    request.exceptionHandler(handler);
+    return this;
+  }
+
+  @Override
+  public UploadSink setWriteQueueMaxSize(int bytes) {
+    file.setWriteQueueMaxSize(bytes);
+    request.setWriteQueueMaxSize(bytes);
+    return this;
+  }
+}

@@ -1,0 +1,135 @@
+package org.keqiao.ingest;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.keqiao.fault.FaultException;
+import org.keqiao.media.NotMedia;
+import org.keqiao.media.TranscodeFailed;
+import org.keqiao.store.Entry;
+import org.keqiao.store.Id;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes jobs one after the other, gives signs of life while it works, and ends each of them. */
+final class Worker implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+  private static final Duration AFTER_TROUBLE = Duration.ofSeconds(5);
+
+  private final JobService jobs;
+  private final TranscodeWork work;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+  Worker(JobService jobs, TranscodeWork work) {
+    this.jobs = jobs;
+    this.work = work;
+  }
+
+  /** Starts to look for jobs, {@code atOnce} of them at a time. */
+  void start(int atOnce) {
+    for (int i = 0; i < atOnce; i++) {
+      Future<?> _ = threads.submit(this::takeJobs);
+    }
+  }
+
+  private void takeJobs() {
+    while (!Thread.currentThread().isInterrupted()) {
+      try {
+        var claimed = jobs.claim(PATIENCE);
+        if (claimed.isPresent()) {
+          run(claimed.get());
+        }
+      } catch (InterruptedException stopping) {
+        Thread.currentThread().interrupt();
+      } catch (RuntimeException trouble) {
+        LOG.warn("no job can be taken now: {}", trouble.getMessage());
+        pause();
+      }
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(AFTER_TROUBLE);
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run(Entry<Job> job) throws InterruptedException {
+    Future<?> running = threads.submit(() -> attempt(job));
+    while (true) {
+      try {
+        running.get(jobs.renewEvery().toMillis(), TimeUnit.MILLISECONDS);
+        return;
+      } catch (TimeoutException stillRunning) {
+        renew(job.id(), running);
+      } catch (ExecutionException defect) {
+        LOG.error("job {} broke", job.id(), defect.getCause());
+        jobs.retry(job.id(), new Job.Failure("unexpected", String.valueOf(defect.getCause())));
+        return;
+      } catch (InterruptedException stopping) {
+        running.cancel(true);
+        throw stopping;
+      }
+    }
+  }
+
+  private void renew(Id id, Future<?> running) {
+    try {
+      if (!jobs.renew(id)) {
+        LOG.warn("job {} was given to another worker", id);
+        running.cancel(true);
+      }
+    } catch (FaultException away) {
+      LOG.warn("no sign of life for job {}: {}", id, away.getMessage());
+    }
+  }
+
+  private void attempt(Entry<Job> job) {
+    Id id = job.id();
+    String sha256 = job.value().sha256();
+    LOG.info("job {} begins, attempt {}", id, job.value().attempts());
+    try {
+      work.run(sha256, job.by(), percent -> jobs.progress(id, percent));
+      jobs.done(id);
+      LOG.info("job {} is done", id);
+    } catch (NotMedia never) {
+      jobs.fail(id, new Job.Failure(never.code(), String.valueOf(never.getMessage())));
+    } catch (TranscodeFailed failed) {
+      LOG.warn("job {} failed: {}", id, failed.getMessage());
+      if (failed.reason() == TranscodeFailed.Reason.TRANSCODE_TIMEOUT) {
+        jobs.retry(id, new Job.Failure(failed.code(), String.valueOf(failed.getMessage())));
+      } else {
+        jobs.fail(id, new Job.Failure(failed.code(), String.valueOf(failed.getMessage())));
+      }
+    } catch (IOException | UncheckedIOException | FaultException trouble) {
+      LOG.warn("job {} is put off", id, trouble);
+      jobs.retry(id, new Job.Failure("trouble", String.valueOf(trouble.getMessage())));
+    } catch (InterruptedException stopping) {
+      LOG.info("job {} is given back", id);
+      jobs.release(id);
+    }
+  }
+
+  /** Stops; a job that runs is given back to be taken up at the next start. */
+  @Override
+  public void close() {
+    threads.shutdownNow();
+    try {
+      if (!threads.awaitTermination(10, TimeUnit.SECONDS)) {
+        LOG.warn("a worker did not stop in time");
+      }
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

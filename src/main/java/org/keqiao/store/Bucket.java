@@ -1,0 +1,306 @@
+package org.keqiao.store;
+
+import io.minio.BucketExistsArgs;
+import io.minio.CopyObjectArgs;
+import io.minio.GetObjectArgs;
+import io.minio.GetPresignedObjectUrlArgs;
+import io.minio.Http;
+import io.minio.ListObjectsArgs;
+import io.minio.MakeBucketArgs;
+import io.minio.MinioClient;
+import io.minio.PutObjectArgs;
+import io.minio.RemoveObjectArgs;
+import io.minio.Result;
+import io.minio.SourceObject;
+import io.minio.StatObjectArgs;
+import io.minio.StatObjectResponse;
+import io.minio.UploadObjectArgs;
+import io.minio.errors.ErrorResponseException;
+import io.minio.errors.MinioException;
+import io.minio.messages.Item;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import okhttp3.Dispatcher;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+import org.keqiao.fault.FaultException;
+
+/**
+ * The library: S3-compatible storage reached with the MinIO client. Every method blocks and is
+ * called from virtual threads; every method throws {@link FaultException} unavailable when the
+ * server cannot be reached. An object is seen whole or not at all.
+ */
+public final class Bucket implements AutoCloseable {
+
+  private static final Set<String> MISSING = Set.of("NoSuchKey", "NoSuchObject", "NoSuchBucket");
+  private static final Set<String> LOST_RACE =
+      Set.of("PreconditionFailed", "ConditionalRequestConflict");
+  private static final int CONNECTIONS = 256;
+
+  private final String name;
+  private final String region;
+  private final MinioClient client;
+  private final OkHttpClient http;
+
+  private Bucket(BucketSettings settings) {
+    this.name = settings.name();
+    this.region = settings.region();
+    Dispatcher dispatcher = new Dispatcher(Executors.newVirtualThreadPerTaskExecutor());
+    dispatcher.setMaxRequests(CONNECTIONS);
+    dispatcher.setMaxRequestsPerHost(CONNECTIONS);
+    this.http =
+        new OkHttpClient.Builder()
+            .dispatcher(dispatcher)
+            .protocols(List.of(Protocol.HTTP_1_1))
+            .connectTimeout(Duration.ofSeconds(5))
+            .readTimeout(Duration.ofMinutes(2))
+            .writeTimeout(Duration.ofMinutes(2))
+            .build();
+    this.client =
+        MinioClient.builder()
+            .endpoint(settings.endpoint().orElseThrow().toString())
+            .region(region)
+            .credentials(settings.accessKey(), settings.secretKey())
+            .httpClient(http, false)
+            .build();
+  }
+
+  /**
+   * Opens the bucket and makes it when it does not exist.
+   *
+   * @param settings with an endpoint
+   */
+  public static Bucket open(BucketSettings settings) {
+    Bucket bucket = new Bucket(settings);
+    bucket.call(
+        () -> {
+          if (!bucket.client.bucketExists(
+              BucketExistsArgs.builder().bucket(bucket.name).region(bucket.region).build())) {
+            bucket.client.makeBucket(
+                MakeBucketArgs.builder().bucket(bucket.name).region(bucket.region).build());
+          }
+          return true;
+        });
+    return bucket;
+  }
+
+  /**
+   * Creates an object on condition that it does not exist; of any number of callers exactly one
+   * succeeds.
+   *
+   * @return false when it exists already
+   */
+  public boolean create(String key, byte[] body, String contentType) {
+    return attempt(
+            () ->
+                client.putObject(
+                    PutObjectArgs.builder()
+                        .bucket(name)
+                        .region(region)
+                        .object(key)
+                        .extraHeaders(Map.of("If-None-Match", "*"))
+                        .contentType(contentType)
+                        .data(body, body.length)
+                        .build()),
+            LOST_RACE)
+        .isPresent();
+  }
+
+  /** Stores a file under a key, replacing what is there. */
+  public void put(String key, Path file, String contentType) {
+    call(
+        () ->
+            client.uploadObject(
+                UploadObjectArgs.builder()
+                    .bucket(name)
+                    .region(region)
+                    .object(key)
+                    .contentType(contentType)
+                    .filename(file.toString())
+                    .build()));
+  }
+
+  /** The whole object, for small ones such as records and playlists. */
+  public Optional<byte[]> read(String key) {
+    return attempt(
+        () -> {
+          try (InputStream body = client.getObject(get(key))) {
+            return body.readAllBytes();
+          }
+        },
+        MISSING);
+  }
+
+  /**
+   * A part of an object.
+   *
+   * @param length number of bytes; the part must lie within the object
+   */
+  public Optional<byte[]> read(String key, long offset, int length) {
+    return attempt(
+        () -> {
+          GetObjectArgs part =
+              GetObjectArgs.builder()
+                  .bucket(name)
+                  .region(region)
+                  .object(key)
+                  .offset(offset)
+                  .length((long) length)
+                  .build();
+          try (InputStream body = client.getObject(part)) {
+            byte[] bytes = body.readNBytes(length);
+            if (bytes.length != length) {
+              throw new IOException("%s ended early".formatted(key));
+            }
+            return bytes;
+          }
+        },
+        MISSING);
+  }
+
+  /** Copies an object to a file; the file appears whole or not at all. */
+  public boolean download(String key, Path file) {
+    return attempt(
+            () -> {
+              Path part = file.resolveSibling(file.getFileName() + ".part");
+              try (InputStream body = client.getObject(get(key))) {
+                Files.copy(body, part, StandardCopyOption.REPLACE_EXISTING);
+              }
+              return Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+            },
+            MISSING)
+        .isPresent();
+  }
+
+  private GetObjectArgs get(String key) {
+    return GetObjectArgs.builder().bucket(name).region(region).object(key).build();
+  }
+
+  /** What there is to know of an object without reading it. */
+  public Optional<StoredObject> stat(String key) {
+    return attempt(
+        () -> {
+          StatObjectResponse answer =
+              client.statObject(
+                  StatObjectArgs.builder().bucket(name).region(region).object(key).build());
+          return new StoredObject(answer.size(), answer.etag().replace("\"", ""));
+        },
+        MISSING);
+  }
+
+  /**
+   * Keys in byte order, read page by page as the stream is consumed.
+   *
+   * @param prefix what every key begins with
+   * @param after only keys after this one; empty for all
+   */
+  public Stream<String> keys(String prefix, String after) {
+    ListObjectsArgs.Builder listing =
+        ListObjectsArgs.builder().bucket(name).region(region).prefix(prefix).recursive(true);
+    if (!after.isEmpty()) {
+      listing.startAfter(after);
+    }
+    Iterable<Result<Item>> items = client.listObjects(listing.build());
+    return StreamSupport.stream(items.spliterator(), false)
+        .map(item -> call(() -> item.get().objectName()));
+  }
+
+  /** Copies an object within the bucket. */
+  public void copy(String from, String to) {
+    call(
+        () ->
+            client.copyObject(
+                CopyObjectArgs.builder()
+                    .bucket(name)
+                    .region(region)
+                    .object(to)
+                    .source(SourceObject.builder().bucket(name).region(region).object(from).build())
+                    .build()));
+  }
+
+  /** Removes an object; removing what is not there is no fault. */
+  public void delete(String key) {
+    call(
+        () -> {
+          client.removeObject(
+              RemoveObjectArgs.builder().bucket(name).region(region).object(key).build());
+          return true;
+        });
+  }
+
+  /** A URL that reads one object for a while, without further credentials. */
+  public URI presignedGet(String key, Duration life) {
+    return presign(Http.Method.GET, key, life);
+  }
+
+  /** A URL that writes one object for a while, without further credentials. */
+  public URI presignedPut(String key, Duration life) {
+    return presign(Http.Method.PUT, key, life);
+  }
+
+  private URI presign(Http.Method method, String key, Duration life) {
+    return call(
+        () ->
+            URI.create(
+                client.getPresignedObjectUrl(
+                    GetPresignedObjectUrlArgs.builder()
+                        .bucket(name)
+                        .region(region)
+                        .object(key)
+                        .method(method)
+                        .expiry((int) life.toSeconds(), TimeUnit.SECONDS)
+                        .build())));
+  }
+
+  /** Whether the server answers. */
+  public boolean answers() {
+    try {
+      return call(
+          () ->
+              client.bucketExists(BucketExistsArgs.builder().bucket(name).region(region).build()));
+    } catch (FaultException unavailable) {
+      return false;
+    }
+  }
+
+  @Override
+  public void close() {
+    http.dispatcher().executorService().shutdown();
+    http.connectionPool().evictAll();
+  }
+
+  private interface Request<T> {
+    T send() throws MinioException, IOException;
+  }
+
+  private <T> T call(Request<T> request) {
+    return attempt(request, Set.of())
+        .orElseThrow(() -> FaultException.unavailable("bucket-unavailable", null));
+  }
+
+  private static <T> Optional<T> attempt(Request<T> request, Set<String> expected) {
+    try {
+      return Optional.of(request.send());
+    } catch (ErrorResponseException answered) {
+      if (expected.contains(answered.errorResponse().code())) {
+        return Optional.empty();
+      }
+      throw FaultException.unavailable("bucket-unavailable", answered);
+    } catch (MinioException | IOException failure) {
+      throw FaultException.unavailable("bucket-unavailable", failure);
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package org.keqiao.store;
+
+import co.elastic.clients.elasticsearch.ElasticsearchClient;
+import co.elastic.clients.elasticsearch._types.ElasticsearchException;
+import co.elastic.clients.json.jackson.JacksonJsonpMapper;
+import co.elastic.clients.transport.rest5_client.Rest5ClientTransport;
+import co.elastic.clients.transport.rest5_client.low_level.Rest5Client;
+import co.elastic.clients.transport.rest5_client.low_level.Rest5ClientBuilder;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.message.BasicHeader;
+import org.keqiao.fault.FaultException;
+
+/** The connection to Elasticsearch. Calls block and are made from virtual threads. */
+public final class Elastic implements AutoCloseable {
+
+  private static final int CONNECTIONS = 64;
+
+  private final ElasticsearchClient client;
+  private final String prefix;
+
+  private Elastic(ElasticsearchClient client, String prefix) {
+    this.client = client;
+    this.prefix = prefix;
+  }
+
+  /**
+   * Prepares the connection; the first call opens it.
+   *
+   * @param settings with a URL
+   */
+  public static Elastic connect(ElasticSettings settings) {
+    Rest5ClientBuilder builder =
+        Rest5Client.builder(HttpHost.create(settings.url().orElseThrow()))
+            .setConnectionManagerCallback(
+                connections ->
+                    connections.setMaxConnPerRoute(CONNECTIONS).setMaxConnTotal(CONNECTIONS));
+    if (!settings.user().isEmpty()) {
+      String pair = settings.user() + ":" + settings.password();
+      builder.setDefaultHeaders(
+          new Header[] {
+            new BasicHeader(
+                "Authorization",
+                "Basic "
+                    + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)))
+          });
+    }
+    return new Elastic(
+        new ElasticsearchClient(
+            new Rest5ClientTransport(builder.build(), new JacksonJsonpMapper(Json.STORED))),
+        settings.prefix());
+  }
+
+  /** One request to Elasticsearch. */
+  public interface Request<R> {
+    /** Sends it and waits for the answer. */
+    R send(ElasticsearchClient client) throws IOException;
+  }
+
+  /**
+   * Sends a request.
+   *
+   * @throws FaultException unavailable when Elasticsearch is away or overloaded
+   * @throws ElasticsearchException when it refuses the request itself
+   */
+  public <R> R call(Request<R> request) {
+    try {
+      return request.send(client);
+    } catch (IOException away) {
+      throw FaultException.unavailable("search-unavailable", away);
+    } catch (ElasticsearchException refused) {
+      if (refused.status() >= 500 || refused.status() == 429) {
+        throw FaultException.unavailable("search-unavailable", refused);
+      }
+      throw refused;
+    }
+  }
+
+  /** The alias that stands for the index of a kind of record. */
+  String alias(String type) {
+    return prefix + "-" + type;
+  }
+
+  /** Whether Elasticsearch answers and every index can be searched. */
+  public boolean answers() {
+    try {
+      return call(
+          es ->
+              !es.cluster()
+                  .health(h -> h.index(prefix + "-*").timeout(t -> t.time("1s")))
+                  .status()
+                  .jsonValue()
+                  .equals("red"));
+    } catch (FaultException | ElasticsearchException away) {
+      return false;
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    client.close();
+  }
+}

@@ -1,0 +1,56 @@
+package org.keqiao.store;
+
+import co.elastic.clients.elasticsearch._types.FieldValue;
+import co.elastic.clients.elasticsearch._types.SortOrder;
+import co.elastic.clients.elasticsearch._types.query_dsl.Query;
+import co.elastic.clients.elasticsearch.core.SearchResponse;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A page of records by exact filters, in the order of their ids: enough for short lists that nobody
+ * ranks.
+ *
+ * @param items in order
+ * @param next the place after which the next page begins; absent on the last
+ */
+public record Listing<T>(List<Entry<T>> items, Optional<String> next) {
+
+  /**
+   * Reads a page.
+   *
+   * @param filters keyword fields and the value each must have
+   * @param after place where the page begins, from the page before
+   */
+  public static <T> Listing<T> of(
+      Records<T> records, Map<String, String> filters, int limit, Optional<String> after) {
+    Projection<T> cards = records.projection().orElseThrow();
+    SearchResponse<ObjectNode> found =
+        cards.call(
+            es ->
+                es.search(
+                    search -> {
+                      search
+                          .index(cards.alias())
+                          .size(limit + 1)
+                          .query(q -> q.bool(b -> b.filter(terms(filters))))
+                          .sort(s -> s.field(f -> f.field("key").order(SortOrder.Asc)));
+                      after.ifPresent(place -> search.searchAfter(FieldValue.of(place)));
+                      return search;
+                    },
+                    ObjectNode.class));
+    List<Entry<T>> entries = found.hits().hits().stream().limit(limit).map(cards::entry).toList();
+    boolean more = found.hits().hits().size() > limit;
+    return new Listing<>(
+        entries, more ? Optional.of(entries.getLast().id().value() + "/") : Optional.empty());
+  }
+
+  private static List<Query> terms(Map<String, String> filters) {
+    return filters.entrySet().stream()
+        .map(
+            filter -> Query.of(q -> q.term(t -> t.field(filter.getKey()).value(filter.getValue()))))
+        .toList();
+  }
+}

@@ -1,0 +1,291 @@
+package org.keqiao.store;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.keqiao.fault.Fault;
+import org.keqiao.fault.FaultException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * All records of one kind. A record is a row of versions in the bucket; writing creates the next
+ * version on condition that nobody else has, so no update is ever lost and what returned is kept.
+ * Methods block and are called from virtual threads.
+ */
+public final class Records<T> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Records.class);
+  private static final String JSON = "application/json";
+
+  /** How long another server's write may stay unseen here. */
+  private static final Duration FORGET_AFTER = Duration.ofSeconds(5);
+
+  private static final int REMEMBERED = 20_000;
+  private static final int MOST_ATTEMPTS = 1000;
+
+  private final Bucket bucket;
+  private final RecordType<T> type;
+  private final Optional<Projection<T>> projection;
+  private final Cache<Id, Entry<T>> cache =
+      Caffeine.newBuilder().maximumSize(REMEMBERED).expireAfterWrite(FORGET_AFTER).build();
+  private final Set<Id> behind = ConcurrentHashMap.newKeySet();
+
+  /**
+   * @param projection where the records are found by search; none for records that are only read by
+   *     id and must not leave the bucket, such as accounts and keys
+   */
+  public Records(Bucket bucket, RecordType<T> type, Optional<Projection<T>> projection) {
+    this.bucket = bucket;
+    this.type = type;
+    this.projection = projection;
+  }
+
+  /** The kind of record. */
+  RecordType<T> type() {
+    return type;
+  }
+
+  /** Where the records are found by search. */
+  Optional<Projection<T>> projection() {
+    return projection;
+  }
+
+  /**
+   * The current version.
+   *
+   * @throws FaultException not found
+   */
+  public Entry<T> read(Id id) {
+    return find(id).orElseThrow(() -> FaultException.notFound(type.name(), id.value()));
+  }
+
+  /** The current version, or nothing when there is no such record or it was deleted. */
+  public Optional<Entry<T>> find(Id id) {
+    Entry<T> remembered = cache.getIfPresent(id);
+    if (remembered != null) {
+      return Optional.of(remembered);
+    }
+    Optional<Entry<T>> found = behind.contains(id) ? Optional.empty() : onCard(id);
+    if (found.isEmpty()) {
+      Optional<StoredVersion<T>> latest = latest(id, 0);
+      found = latest.flatMap(StoredVersion::entry);
+      if (found.isPresent()) {
+        project(latest.orElseThrow());
+      }
+    }
+    return found.map(this::remember);
+  }
+
+  private Optional<Entry<T>> onCard(Id id) {
+    try {
+      return projection.flatMap(cards -> cards.find(id));
+    } catch (FaultException away) {
+      return Optional.empty();
+    }
+  }
+
+  private Entry<T> remember(Entry<T> entry) {
+    return cache
+        .asMap()
+        .merge(entry.id(), entry, (old, fresh) -> old.version() > fresh.version() ? old : fresh);
+  }
+
+  /** The newest version in the bucket, looking from {@code known} upwards. */
+  private Optional<StoredVersion<T>> latest(Id id, long known) {
+    String after = known == 0 ? "" : type.key(id, known - 1);
+    return bucket
+        .keys(type.prefix(id), after)
+        .reduce((older, newer) -> newer)
+        .flatMap(bucket::read)
+        .map(json -> StoredVersion.parse(json, type.json()));
+  }
+
+  /** One version of a record as it lies in the bucket. */
+  Optional<StoredVersion<T>> version(Id id, long version) {
+    return bucket.read(type.key(id, version)).map(json -> StoredVersion.parse(json, type.json()));
+  }
+
+  /** All versions that a record ever had, oldest first, without deletions. */
+  public List<Entry<T>> history(Id id) {
+    return bucket
+        .keys(type.prefix(id), "")
+        .flatMap(key -> bucket.read(key).stream())
+        .flatMap(json -> StoredVersion.parse(json, type.json()).entry().stream())
+        .toList();
+  }
+
+  /**
+   * Writes version 1.
+   *
+   * @param by the account that writes
+   * @throws FaultException conflict {@code <type>-exists}, also when it was deleted since
+   */
+  public Entry<T> create(Id id, T value, String by) {
+    return createIfAbsent(id, value, by)
+        .orElseThrow(() -> FaultException.conflict(type.name() + "-exists", id.value()));
+  }
+
+  /** Writes version 1, or nothing when there is one: of any number of callers exactly one wins. */
+  public Optional<Entry<T>> createIfAbsent(Id id, T value, String by) {
+    Instant now = Instant.now();
+    return write(StoredVersion.of(new Entry<>(id, 1, now, now, by, value)));
+  }
+
+  /** Writes version 1 if there is none, and leaves its card to the next reconciliation. */
+  public void plant(Id id, T value, String by) {
+    Instant now = Instant.now();
+    Entry<T> first = new Entry<>(id, 1, now, now, by, value);
+    bucket.create(type.key(id, 1), Json.bytes(StoredVersion.of(first)), JSON);
+  }
+
+  /**
+   * Changes a record whatever its version is; {@code change} runs again when another writer came
+   * first, and writes nothing when it returns an equal value.
+   *
+   * @throws FaultException not found, or what {@code change} throws
+   */
+  public Entry<T> update(Id id, String by, UnaryOperator<T> change) {
+    return update(id, OptionalLong.empty(), by, change);
+  }
+
+  /**
+   * Changes a record on condition that its version is {@code expected}.
+   *
+   * @throws FaultException stale with the current version, not found, or what {@code change} throws
+   */
+  public Entry<T> update(Id id, OptionalLong expected, String by, UnaryOperator<T> change) {
+    Entry<T> current = read(id);
+    for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+      if (expected.isPresent() && expected.getAsLong() != current.version()) {
+        current = refuseStale(id, expected.getAsLong(), current);
+      }
+      T changed = change.apply(current.value());
+      if (changed.equals(current.value())) {
+        return current;
+      }
+      Entry<T> next =
+          new Entry<>(id, current.version() + 1, current.createdAt(), Instant.now(), by, changed);
+      Optional<Entry<T>> written = write(StoredVersion.of(next));
+      if (written.isPresent()) {
+        return written.get();
+      }
+      current = inBucket(id, current.version());
+    }
+    throw FaultException.unavailable("too-many-writers", null);
+  }
+
+  private Entry<T> refuseStale(Id id, long expected, Entry<T> remembered) {
+    Entry<T> current = inBucket(id, remembered.version());
+    if (current.version() != expected) {
+      throw FaultException.of(new Fault.Stale(current.version()));
+    }
+    return current;
+  }
+
+  private Entry<T> inBucket(Id id, long known) {
+    Entry<T> current =
+        latest(id, known)
+            .flatMap(StoredVersion::entry)
+            .orElseThrow(
+                () -> {
+                  cache.invalidate(id);
+                  return FaultException.notFound(type.name(), id.value());
+                });
+    return remember(current);
+  }
+
+  /**
+   * Deletes a record: its last version says so, the earlier ones stay.
+   *
+   * @throws FaultException stale, not found
+   */
+  public void delete(Id id, long expected, String by) {
+    Entry<T> current = read(id);
+    if (current.version() != expected) {
+      current = refuseStale(id, expected, current);
+    }
+    StoredVersion<T> tombstone =
+        new StoredVersion<>(
+            id, current.version() + 1, current.createdAt(), Instant.now(), by, Optional.empty());
+    if (!bucket.create(type.key(id, tombstone.version()), Json.bytes(tombstone), JSON)) {
+      throw FaultException.of(new Fault.Stale(inBucket(id, current.version()).version()));
+    }
+    cache.invalidate(id);
+    project(tombstone);
+  }
+
+  private Optional<Entry<T>> write(StoredVersion<T> version) {
+    if (!bucket.create(type.key(version.id(), version.version()), Json.bytes(version), JSON)) {
+      return Optional.empty();
+    }
+    Optional<Entry<T>> entry = version.entry().map(this::remember);
+    project(version);
+    return entry;
+  }
+
+  /** The library has it: a card that cannot be written now is written later. */
+  private void project(StoredVersion<T> version) {
+    projection.ifPresent(
+        cards -> {
+          try {
+            cards.project(version);
+            behind.remove(version.id());
+          } catch (RuntimeException later) {
+            behind.add(version.id());
+            LOG.warn("card of {} {} is behind: {}", type.name(), version.id(), later.getMessage());
+          }
+        });
+  }
+
+  /** Writes the cards that could not be written before; returns how many are still behind. */
+  int catchUp() {
+    for (Id id : List.copyOf(behind)) {
+      latest(id, 0).ifPresent(this::project);
+    }
+    return behind.size();
+  }
+
+  /** Every record of the bucket with its newest version, deleted ones too, in key order. */
+  Iterator<RecordVersion> versions() {
+    List<RecordVersion> last = new ArrayList<>(1);
+    Stream<RecordVersion> all =
+        Stream.concat(
+            bucket
+                .keys(type.prefix(), "")
+                .map(this::parseKey)
+                .flatMap(
+                    next -> {
+                      RecordVersion previous = last.isEmpty() ? next : last.getFirst();
+                      last.clear();
+                      last.add(next);
+                      return previous.id().equals(next.id()) ? Stream.empty() : Stream.of(previous);
+                    }),
+            Stream.of(last).flatMap(List::stream));
+    return all.iterator();
+  }
+
+  private RecordVersion parseKey(String key) {
+    int slash = key.lastIndexOf('/');
+    return new RecordVersion(
+        new Id(key.substring(type.prefix().length(), slash)),
+        Long.parseLong(key.substring(slash + 1, key.length() - ".json".length())));
+  }
+
+  /** Ids of every record that is not deleted, from the bucket itself, in key order. */
+  public Stream<Id> ids() {
+    List<Id> ids = new ArrayList<>();
+    versions().forEachRemaining(record -> ids.add(record.id()));
+    return ids.stream().filter(id -> find(id).isPresent());
+  }
+}

@@ -1,0 +1,36 @@
+package org.keqiao.store;
+
+import com.fasterxml.jackson.databind.JavaType;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.Optional;
+
+/** One version of a record as it lies in the bucket; without a value it says "deleted". */
+record StoredVersion<T>(
+    Id id, long version, Instant createdAt, Instant at, String by, Optional<T> value) {
+
+  static <T> StoredVersion<T> of(Entry<T> entry) {
+    return new StoredVersion<>(
+        entry.id(),
+        entry.version(),
+        entry.createdAt(),
+        entry.at(),
+        entry.by(),
+        Optional.of(entry.value()));
+  }
+
+  static <T> StoredVersion<T> parse(byte[] json, Class<T> type) {
+    JavaType stored =
+        Json.STORED.getTypeFactory().constructParametricType(StoredVersion.class, type);
+    try {
+      return Json.STORED.readerFor(stored).readValue(json);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  Optional<Entry<T>> entry() {
+    return value.map(living -> new Entry<>(id, version, createdAt, at, by, living));
+  }
+}

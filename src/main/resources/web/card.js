@@ -1,0 +1,59 @@
+/** One search hit: what it is, who teaches it, what it costs. */
+import { h } from './dom.js';
+import { clock, kindName, mediaBadge, megabytes } from './format.js';
+import { postersWanted } from './memory.js';
+
+const TONES = 4;
+
+/** A still picture of the lesson, or a quiet tile with the subject's first character. */
+export function poster(hit, subjectName) {
+  const media = hit.media;
+  const tile = () => h('span', { class: `tile tone-${toneOf(hit.subject || '')}`, 'aria-hidden': 'true' }, (subjectName || hit.title || '课').slice(0, 1));
+  const frame = h('span', { class: 'poster' });
+  if (media && media.poster && postersWanted()) {
+    const image = h('img', { src: media.poster, alt: '', loading: 'lazy', decoding: 'async', width: 320, height: 180 });
+    image.addEventListener('error', () => image.replaceWith(tile()));
+    frame.append(image);
+  } else {
+    frame.append(tile());
+  }
+  if (media && media.durationSeconds) {
+    frame.append(h('span', { class: 'poster-time' }, h('span', { class: 'quiet' }, '时长 '), clock(media.durationSeconds)));
+  }
+  return frame;
+}
+
+function toneOf(text) {
+  let sum = 0;
+  for (const character of text) sum += character.codePointAt(0);
+  return sum % TONES;
+}
+
+function cost(label, rendition, main) {
+  if (!rendition || !rendition.bytes) return null;
+  const kind = kindName(rendition.kind);
+  return h('div', { class: main ? 'cost cost-main' : 'cost' },
+    h('dt', null, label), h('dd', null, megabytes(rendition.bytes), kind && h('span', { class: 'cost-kind' }, kind)));
+}
+
+/** The two sizes every hit states: the cheapest way to take it, and the one we would pick. */
+export function costs(media) {
+  if (!media || media.state !== 'playable') return null;
+  return h('dl', { class: 'costs' }, cost('最省', media.smallest, false), cost('推荐', media.recommended, true));
+}
+
+export const pathText = (path) => (path || []).join(' › ');
+
+export function card(hit, { nameOf, href }) {
+  const trouble = mediaBadge(hit.media);
+  const place = ['edition', 'subject', 'grade', 'volume'].map((facet) => hit[facet] && nameOf(facet, hit[facet])).filter(Boolean).join(' ');
+  return h('li', { class: 'hit', 'data-testid': 'lesson-card', 'data-lesson': hit.id },
+    poster(hit, nameOf('subject', hit.subject)),
+    h('div', { class: 'hit-text' },
+      h('h3', null, h('a', { href, class: 'hit-link' }, hit.title),
+        trouble && h('span', { class: `badge badge-${trouble.kind}` }, trouble.text)),
+      h('p', { class: 'hit-path' }, place && h('b', null, place), pathText(hit.path)),
+      hit.description && h('p', { class: 'hit-about' }, hit.description),
+      h('p', { class: 'hit-who' }, [hit.teacher, hit.schoolName].filter(Boolean).join(' · '))),
+    costs(hit.media));
+}

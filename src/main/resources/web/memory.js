@@ -1,0 +1,44 @@
+/** What this browser remembers between visits: positions in lessons and the chosen quality. */
+
+const POSITIONS = 'keqiao.positions';
+const QUALITY = 'keqiao.quality';
+const POSTERS = 'keqiao.posters';
+const KEEP = 200;
+
+function read(key, otherwise) {
+  try {
+    return JSON.parse(localStorage.getItem(key)) ?? otherwise;
+  } catch {
+    return otherwise;
+  }
+}
+
+function write(key, value) {
+  try {
+    localStorage.setItem(key, JSON.stringify(value));
+  } catch { /* full or forbidden: remembering is a courtesy */ }
+}
+
+export const positionOf = (lesson) => (read(POSITIONS, {})[lesson] || {}).at || 0;
+
+/** Remembers a position; 0 forgets the lesson. The oldest fall out first. */
+export function rememberPosition(lesson, at) {
+  const all = read(POSITIONS, {});
+  if (at > 0) all[lesson] = { at: Math.round(at), when: Date.now() };
+  else delete all[lesson];
+  const newest = Object.entries(all).sort((a, b) => b[1].when - a[1].when).slice(0, KEEP);
+  write(POSITIONS, Object.fromEntries(newest));
+}
+
+export const quality = () => read(QUALITY, null);
+export const rememberQuality = (choice) => write(QUALITY, choice);
+
+const savesData = () => Boolean(navigator.connection && navigator.connection.saveData);
+export const postersWanted = () => read(POSTERS, !savesData());
+export const rememberPosters = (wanted) => write(POSTERS, wanted);
+
+/** Whether the browser itself reports a line too slow for a guess upwards. */
+export function slowLine() {
+  const line = navigator.connection;
+  return Boolean(line && (line.saveData || /2g/.test(line.effectiveType || '')));
+}

@@ -1,0 +1,263 @@
+/** Playing a lesson on a bad line: lowest rung first, the cost before the play, and a way on after every failure. */
+import { h, icon } from './dom.js';
+import { clock, megabytes } from './format.js';
+import { positionOf, rememberPosition, rememberQuality } from './memory.js';
+import { choicesOf, fillMenu, firstChoice } from './quality.js';
+
+const LIBRARY = '/webjars/hls.js/dist/hls.min.js';
+const SETTINGS = {
+  startLevel: 0, abrEwmaDefaultEstimate: 120_000, capLevelToPlayerSize: true,
+  maxBufferLength: 60, maxMaxBufferLength: 60, backBufferLength: 90, autoStartLoad: false,
+};
+const SAVE_EVERY_S = 5;
+const SEEK_S = 10;
+const EXPIRED = [401, 403, 404, 410];
+const NATIVE_TYPE = 'application/vnd.apple.mpegurl';
+
+let library = null;
+
+/** The hls.js script, fetched when the first lesson is played and not before. */
+function loadLibrary() {
+  library ??= new Promise((resolve, reject) => {
+    const script = h('script', { src: LIBRARY });
+    script.onload = () => resolve(window.Hls);
+    script.onerror = () => {
+      library = null;
+      script.remove();
+      reject(new Error('hls.js'));
+    };
+    document.head.append(script);
+  });
+  return library;
+}
+
+const needsNative = () => !('MediaSource' in window) && !('ManagedMediaSource' in window);
+
+/** A player for one lesson; `readPlay` asks for fresh addresses when these have expired. */
+export function createPlayer(lesson, play, readPlay) {
+  const native = needsNative();
+  let choices = choicesOf(play, native);
+  let choice = firstChoice(choices);
+  let hls = null;
+  let started = false;
+  let spent = 0;
+  let savedAt = 0;
+  let renewed = false;
+  let recovered = false;
+  let gone = false;
+
+  const remembered = positionOf(lesson);
+  let from = remembered > SAVE_EVERY_S && remembered < (play.durationSeconds || Infinity) - SAVE_EVERY_S ? remembered : 0;
+
+  const video = h('video', { poster: play.poster, preload: 'none', playsinline: true, tabindex: '0', 'aria-label': play.title, 'data-testid': 'player-video' },
+    (play.captions || []).map((one) => h('track', { kind: 'subtitles', src: one.url, srclang: one.language, label: one.name })));
+  const startCost = h('span', { class: 'start-cost' });
+  const start = h('button', { type: 'button', class: 'start', onclick: begin, 'data-testid': 'player-play' },
+    h('span', { class: 'start-disc' }, icon('play')), h('span', { class: 'start-text' }, '播放', startCost));
+  const busy = h('p', { class: 'busy', role: 'status', hidden: true }, '正在缓冲…');
+  const trouble = h('div', { class: 'trouble', role: 'alert', hidden: true, 'data-testid': 'player-problem' });
+  const sound = h('p', { class: 'sound-note', hidden: true }, '正在播放声音，不显示画面');
+  const stage = h('div', { class: 'stage' }, video, sound, start, busy, trouble);
+  const menu = h('fieldset', { class: 'quality', 'data-testid': 'quality-menu' });
+  const used = h('p', { class: 'used', 'data-testid': 'data-used' });
+  const resume = h('p', { class: 'resume' });
+  const element = h('div', { class: 'player' }, stage, h('div', { class: 'under' }, menu, h('div', { class: 'under-line' }, resume, used)));
+
+  function drawMenu() {
+    fillMenu(menu, choices, choice, choose);
+    startCost.textContent = [play.durationSeconds && clock(play.durationSeconds), choice.name, choice.cost && `约 ${choice.cost}`].filter(Boolean).join(' · ');
+  }
+
+  function drawResume() {
+    resume.replaceChildren();
+    if (!from) return;
+    const again = () => {
+      from = 0;
+      rememberPosition(lesson, 0);
+      if (started) video.currentTime = 0;
+      drawResume();
+    };
+    resume.append(`上次看到 ${clock(from)}，将从这里继续。`, h('button', { type: 'button', class: 'link', onclick: again, 'data-testid': 'from-start' }, '从头播放'));
+  }
+
+  function fail(text, retry) {
+    busy.hidden = true;
+    trouble.replaceChildren(h('p', null, text), h('button', { type: 'button', class: 'button', onclick: retry, 'data-testid': 'player-retry' }, '重试'));
+    trouble.hidden = false;
+  }
+
+  function begin() {
+    started = true;
+    start.hidden = true;
+    video.controls = true;
+    video.focus({ preventScroll: true });
+    load(from);
+  }
+
+  function choose(one) {
+    const before = choice;
+    choice = one;
+    rememberQuality(one.id);
+    drawMenu();
+    menu.querySelector('input:checked').focus();
+    if (!started) return;
+    if (hls && before.source === one.source) setLevel(before);
+    else load(video.currentTime || from);
+  }
+
+  const levelOf = (one) => (one.height && hls ? hls.levels.findIndex((level) => level.height === one.height) : -1);
+
+  /** Upwards at once; downwards what is already buffered is paid for and gets played. */
+  function setLevel(before) {
+    const level = levelOf(choice);
+    const upwards = choice.height && (!before.height || choice.height > before.height);
+    if (upwards) hls.nextLevel = level;
+    else hls.loadLevel = level;
+  }
+
+  function unload() {
+    if (hls) hls.destroy();
+    hls = null;
+    video.removeAttribute('src');
+  }
+
+  async function load(at) {
+    trouble.hidden = true;
+    busy.hidden = false;
+    sound.hidden = choice.id !== 'audio';
+    unload();
+    if (native) {
+      playNatively(at);
+      return;
+    }
+    try {
+      const Hls = await loadLibrary();
+      if (gone) return;
+      if (Hls && Hls.isSupported()) playWith(Hls, at);
+      else if (video.canPlayType(NATIVE_TYPE)) playNatively(at);
+      else fail('这个浏览器不能播放课程视频，请换用新版浏览器。', retry);
+    } catch {
+      if (!gone) fail('播放程序没有下载完整，请检查网络后重试。', retry);
+    }
+  }
+
+  const run = () => video.play().catch(() => { busy.hidden = true; });
+
+  function playNatively(at) {
+    video.src = choice.source;
+    video.addEventListener('loadedmetadata', () => { if (at) video.currentTime = at; }, { once: true });
+    run();
+  }
+
+  function playWith(Hls, at) {
+    hls = new Hls(SETTINGS);
+    const mine = hls;
+    hls.on(Hls.Events.MANIFEST_PARSED, () => {
+      const level = levelOf(choice);
+      if (level >= 0) {
+        hls.startLevel = level;
+        hls.loadLevel = level;
+      }
+      hls.startLoad(at || -1);
+      run();
+    });
+    hls.on(Hls.Events.FRAG_LOADED, (_, data) => {
+      renewed = false;
+      spent += data.frag.stats.loaded;
+      used.textContent = `本次已用 ${megabytes(spent)}`;
+    });
+    hls.on(Hls.Events.LEVEL_SWITCHED, (_, data) => { video.dataset.height = String(mine.levels[data.level].height || ''); });
+    hls.on(Hls.Events.ERROR, (_, data) => { if (data.fatal && mine === hls) onFatal(Hls, data); });
+    hls.attachMedia(video);
+    hls.loadSource(choice.source);
+  }
+
+  function onFatal(Hls, data) {
+    if (data.type === Hls.ErrorTypes.MEDIA_ERROR && !recovered) {
+      recovered = true;
+      hls.recoverMediaError();
+      return;
+    }
+    if (data.type !== Hls.ErrorTypes.NETWORK_ERROR) {
+      fail('视频解不开，可以换一种画质或只听声音。', retry);
+      return;
+    }
+    const expired = data.response && EXPIRED.includes(data.response.code);
+    if (expired && !renewed) {
+      renewed = true;
+      retry();
+      return;
+    }
+    fail(expired ? '播放地址已失效，请重试。' : '网络中断了，已缓冲的部分还能看。', retry);
+  }
+
+  /** Fresh addresses, then on from where it stopped. */
+  async function retry() {
+    const at = video.currentTime || from;
+    recovered = false;
+    trouble.hidden = true;
+    busy.hidden = false;
+    try {
+      const fresh = await readPlay();
+      choices = choicesOf(fresh, native);
+      choice = choices.find((one) => one.id === choice.id) || choices[0];
+      drawMenu();
+      load(at);
+    } catch (error) {
+      if (!gone) fail(error.detail || '还是连接不上，请稍后重试。', retry);
+    }
+  }
+
+  function save() {
+    if (started && video.currentTime > 0 && !video.ended) rememberPosition(lesson, video.currentTime);
+  }
+
+  function onKey(event) {
+    const target = event.target;
+    if (!started || event.ctrlKey || event.altKey || event.metaKey) return;
+    if (target !== video && target.closest('input, select, textarea, button, a, summary')) return;
+    const actions = {
+      ' ': () => (video.paused ? run() : video.pause()),
+      k: () => (video.paused ? run() : video.pause()),
+      ArrowLeft: () => { video.currentTime = Math.max(0, video.currentTime - SEEK_S); },
+      ArrowRight: () => { video.currentTime = Math.min(video.duration || Infinity, video.currentTime + SEEK_S); },
+      m: () => { video.muted = !video.muted; },
+      f: () => (document.fullscreenElement ? document.exitFullscreen() : stage.requestFullscreen && stage.requestFullscreen()),
+    };
+    const action = actions[event.key];
+    if (!action || (event.key === ' ' && target === video)) return;
+    event.preventDefault();
+    action();
+  }
+
+  const onOnline = () => { if (!trouble.hidden) retry(); };
+
+  video.addEventListener('playing', () => { busy.hidden = true; trouble.hidden = true; from = 0; drawResume(); });
+  video.addEventListener('waiting', () => { busy.hidden = !trouble.hidden; });
+  video.addEventListener('pause', save);
+  video.addEventListener('ended', () => rememberPosition(lesson, 0));
+  video.addEventListener('error', () => { if (!hls && video.getAttribute('src')) fail('视频放不出来，请检查网络后重试。', retry); });
+  video.addEventListener('timeupdate', () => {
+    if (Math.abs(video.currentTime - savedAt) < SAVE_EVERY_S) return;
+    savedAt = video.currentTime;
+    save();
+  });
+  document.addEventListener('keydown', onKey);
+  addEventListener('online', onOnline);
+  addEventListener('pagehide', save);
+  drawMenu();
+  drawResume();
+
+  return {
+    element,
+    destroy() {
+      gone = true;
+      save();
+      document.removeEventListener('keydown', onKey);
+      removeEventListener('online', onOnline);
+      removeEventListener('pagehide', save);
+      unload();
+      video.load();
+    },
+  };
+}

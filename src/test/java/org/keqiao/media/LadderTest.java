@@ -1,0 +1,90 @@
+package org.keqiao.media;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LadderTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "1920, 1080, 426x240 854x480",
+    "640, 480, 320x240 640x480",
+    "640, 360, 426x240 640x360",
+    "427, 241, 426x240",
+    "320, 240, 320x240",
+    "161, 91, 160x90",
+    "1080, 1920, 136x240 270x480",
+    "1, 1, 2x2",
+    "3000, 2, 3000x2",
+  })
+  void of_source_neverGoesAboveIt(int width, int height, String expected) {
+    String sizes =
+        Ladder.of(source(width, height, FrameRate.of(25), true)).video().stream()
+            .map(rung -> rung.width() + "x" + rung.height())
+            .reduce((a, b) -> a + " " + b)
+            .orElse("");
+
+    assertEquals(expected, sizes);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "60/1, 25/1",
+    "30000/1001, 25/1",
+    "24000/1001, 24000/1001",
+    "90000/1, 25/1",
+    "1/1, 5/1"
+  })
+  void of_source_keepsRateWithinBounds(String rate, String expected) {
+    FrameRate own = FrameRate.parse(rate).orElseThrow();
+
+    Ladder ladder = Ladder.of(source(640, 480, own, true));
+
+    assertEquals(expected, ladder.video().getFirst().frameRate().toString());
+  }
+
+  @Test
+  void of_lowSource_takesTheSettingsOfTheStepAbove() {
+    Ladder ladder = Ladder.of(source(640, 360, FrameRate.of(25), true));
+
+    assertEquals(List.of(250, 900), ladder.video().stream().map(r -> r.peakKilobits()).toList());
+    assertEquals(List.of("a32", "a64"), ladder.video().stream().map(r -> r.audio()).toList());
+  }
+
+  @Test
+  void of_silentSource_hasNoSound() {
+    Ladder ladder = Ladder.of(source(640, 480, FrameRate.of(25), false));
+
+    assertEquals(List.of("240p", "480p"), ladder.names());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"25/1, 200", "24000/1001, 192", "15/1, 120", "5/1, 40"})
+  void picturesIn_eightSeconds_lastAtLeastThat(String rate, int pictures) {
+    assertEquals(pictures, FrameRate.parse(rate).orElseThrow().picturesIn(Duration.ofSeconds(8)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0/0", "25/0", "-1/1", "N/A", "''"})
+  void parse_noRate_isEmpty(String text) {
+    assertEquals(Optional.empty(), FrameRate.parse(text));
+  }
+
+  private static Probe source(int width, int height, FrameRate rate, boolean sound) {
+    Duration duration = Duration.ofMinutes(1);
+    Probe.Track track = new Probe.Track(0, "h264", duration);
+    return new Probe(
+        "mov",
+        duration,
+        Optional.of(new Probe.VideoTrack(track, width, height, rate, "yuv420p", false)),
+        sound
+            ? Optional.of(new Probe.AudioTrack(new Probe.Track(1, "aac", duration), 2, 48000))
+            : Optional.empty());
+  }
+}
