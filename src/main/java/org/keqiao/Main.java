@@ -7,6 +7,7 @@ import java.util.concurrent.CountDownLatch;
 import org.keqiao.fault.FaultException;
 import org.keqiao.settings.SettingsException;
 import org.keqiao.store.Reconcile;
+import org.slf4j.LoggerFactory;
 
 /** The command line. */
 public final class Main {
@@ -46,6 +47,7 @@ public final class Main {
       System.err.println(wrong.getMessage());
       code = BAD_CALL;
     } catch (IOException | FaultException missing) {
+      LoggerFactory.getLogger(Main.class).info("cannot start", missing);
       System.err.println("Keqiao cannot start: " + missing.getMessage());
       code = FAILED;
     } catch (InterruptedException stopped) {

@@ -29,7 +29,7 @@ public final class ClasspathNode extends Node {
     super(
         NodeConstruction.prepareConstruction(
             environment,
-            PluginsLoader.createPluginsLoader(Set.of(), Set.of(), Map.of()),
+            PluginsLoader.createPluginsLoader(Set.of(), Set.of(), Map.of(), false),
             new NodeServiceProvider() {
               @Override
               PluginsService newPluginService(Environment env, PluginsLoader loader) {

@@ -26,7 +26,7 @@ public final class ClasspathPlugins extends PluginsService {
     super(
         environment.settings(),
         environment.configDir(),
-        PluginsLoader.createPluginsLoader(Set.of(), Set.of(), Map.of()));
+        PluginsLoader.createPluginsLoader(Set.of(), Set.of(), Map.of(), false));
     this.loaded = plugins.stream().map(ClasspathPlugins::load).toList();
   }
 

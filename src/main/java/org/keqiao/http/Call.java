@@ -29,10 +29,13 @@ import org.keqiao.fault.FaultException;
 import org.keqiao.fault.Violation;
 import org.keqiao.store.Id;
 import org.keqiao.store.Json;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One request, as an action reads it. */
 public final class Call {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Call.class);
   private static final Pattern VERSION_TAG = Pattern.compile("(?:W/)?\"(\\d{1,18})\"");
   private static final int MOST_ITEMS = 100;
   private static final int USUAL_ITEMS = 20;
@@ -253,6 +256,7 @@ public final class Call {
       if (broken.getCause() instanceof FaultException fault) {
         throw fault;
       }
+      LOG.info("a body broke off", broken.getCause());
       throw FaultException.malformed("upload-interrupted");
     }
   }

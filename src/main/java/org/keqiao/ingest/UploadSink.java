@@ -26,6 +26,7 @@ final class UploadSink implements WriteStream<Buffer> {
   private final long promised;
   private final MessageDigest digest;
   private long received;
+  private boolean ended;
 
   UploadSink(AsyncFile file, HttpClientRequest request, long promised) {
     this.file = file;
@@ -57,17 +58,22 @@ final class UploadSink implements WriteStream<Buffer> {
               gone ->
                   Future.failedFuture(FaultException.invalid("upload-length", promised, received)));
     }
+    ended = true;
     return Future.all(file.close(), request.end()).compose(sent -> answer).compose(this::settle);
   }
 
   private Future<Void> settle(HttpClientResponse response) {
     return response.statusCode() == 200
-        ? response.end()
+        ? Future.succeededFuture()
         : Future.failedFuture(FaultException.unavailable("bucket-unavailable", null));
   }
 
   /** Lets go of what was stored so far; the bucket never shows it. */
   Future<Void> abort() {
+    if (ended) {
+      return Future.succeededFuture();
+    }
+    ended = true;
     return Future.all(file.close(), request.reset(0)).mapEmpty();
   }
 

@@ -31,7 +31,10 @@ public final class UploadStreams {
     this.bucket = bucket;
     this.client =
         vertx.createHttpClient(
-            new HttpClientOptions().setConnectTimeout(5000).setKeepAlive(true),
+            new HttpClientOptions()
+                .setConnectTimeout(5000)
+                .setKeepAlive(true)
+                .setKeepAliveTimeout(5),
             new PoolOptions().setHttp1MaxSize(AT_ONCE));
   }
 

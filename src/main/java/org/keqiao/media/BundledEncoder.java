@@ -116,6 +116,7 @@ final class BundledEncoder {
     sweep();
     Path aside = Files.createTempDirectory(cache, ASIDE);
     try {
+      Folders.share(aside);
       for (JarEntry entry : entries) {
         copy(jar, entry, aside.resolve(name(entry)));
       }
@@ -149,9 +150,7 @@ final class BundledEncoder {
     try (InputStream content = jar.getInputStream(entry)) {
       Files.copy(content, file);
     }
-    if (!file.toFile().setExecutable(true)) {
-      throw new IOException("Cannot make " + file + " executable");
-    }
+    Folders.share(file);
   }
 
   /** Desktop libraries are looked for at every start: the machine may have changed. */

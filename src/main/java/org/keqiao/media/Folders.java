@@ -20,6 +20,14 @@ final class Folders {
     return parent == null ? absolute : parent;
   }
 
+  /** Lets every user of this machine read {@code file}, or list it if it is a folder. */
+  static void share(Path file) throws IOException {
+    // A temporary file or folder is its maker's only, also after it was renamed.
+    if (!file.toFile().setReadable(true, false) || !file.toFile().setExecutable(true, false)) {
+      throw new IOException("Cannot set the permissions of " + file);
+    }
+  }
+
   /** Removes {@code folder} with all that is in it; does nothing if there is none. */
   static void delete(Path folder) throws IOException {
     if (!Files.exists(folder)) {

@@ -42,6 +42,7 @@ final class StubLibrary {
     // Aside first: another process may be loading the one that is there.
     Path aside = Files.createTempFile(folder, ".stub-", "");
     Files.write(aside, content(name, machine));
+    Folders.share(aside);
     Files.move(aside, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
   }
 

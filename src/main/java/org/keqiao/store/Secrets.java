@@ -38,7 +38,6 @@ public final class Secrets {
   }
 
   /** A key as it is kept; never printed. */
-  @SuppressWarnings("ArrayRecordComponent")
   record Secret(byte[] key) {
 
     @Override
