@@ -39,7 +39,7 @@ final class PlayService {
       Instant expiresAt,
       List<Rendition> renditions) {}
 
-  record Rendition(String kind, int height, long bandwidth, long bytes, String url) {}
+  record Rendition(String kind, Optional<Integer> height, long bandwidth, long bytes, String url) {}
 
   record Cost(String kind, long bytes) {}
 
@@ -81,7 +81,7 @@ final class PlayService {
                 rendition ->
                     new Rendition(
                         rendition.kind(),
-                        rendition.height(),
+                        Optional.of(rendition.height()).filter(height -> height > 0),
                         rendition.bandwidth(),
                         rendition.bytes(),
                         urls.url(video.sha256(), rendition.playlist())))

@@ -1,8 +1,8 @@
 package org.keqiao.http;
 
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
@@ -13,10 +13,10 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.io.IOException;
 import java.net.BindException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.keqiao.fault.Fault;
@@ -31,7 +31,7 @@ public final class WebServer implements AutoCloseable {
 
   private final Vertx vertx;
   private final HttpSettings settings;
-  private final List<HttpServer> listeners = new ArrayList<>();
+  private final List<HttpServer> listeners = new CopyOnWriteArrayList<>();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Router router;
 
@@ -68,39 +68,32 @@ public final class WebServer implements AutoCloseable {
   }
 
   private void listen() {
-    int port = settings.port();
-    for (int i = 0; i < Runtime.getRuntime().availableProcessors(); i++) {
-      HttpServer listener = join(onOwnLoop(port));
-      listeners.add(listener);
-      port = listener.actualPort();
-    }
+    DeploymentOptions onEveryLoop =
+        new DeploymentOptions().setInstances(Runtime.getRuntime().availableProcessors());
+    join(vertx.deployVerticle(Listener::new, onEveryLoop));
   }
 
-  /** A listener takes the event loop of the context that it is made on. */
-  private Future<HttpServer> onOwnLoop(int port) {
-    Promise<HttpServer> listening = Promise.promise();
-    vertx
-        .deployVerticle(
-            new VerticleBase() {
-              @Override
-              public Future<?> start() {
-                HttpServerOptions options =
-                    new HttpServerOptions()
-                        .setHost(settings.host())
-                        .setPort(port)
-                        .setCompressionSupported(true)
-                        .setDecompressionSupported(false)
-                        .setMaxInitialLineLength(16 * 1024)
-                        .setTcpNoDelay(true);
-                return vertx
-                    .createHttpServer(options)
-                    .requestHandler(router)
-                    .listen()
-                    .onSuccess(listening::complete);
-              }
-            })
-        .onFailure(listening::fail);
-    return listening.future();
+  /** Listens on the event loop of its own context; together they share the port. */
+  private final class Listener extends VerticleBase {
+
+    /** To Vert.x, a negative port is one free port that all instances share. */
+    private static final int ANY_PORT = -1;
+
+    @Override
+    public Future<?> start() {
+      HttpServerOptions options =
+          new HttpServerOptions()
+              .setHost(settings.host())
+              .setPort(settings.port() == 0 ? ANY_PORT : settings.port())
+              .setCompressionSupported(true)
+              .setMaxInitialLineLength(16 * 1024)
+              .setTcpNoDelay(true);
+      return vertx
+          .createHttpServer(options)
+          .requestHandler(router)
+          .listen()
+          .onSuccess(listeners::add);
+    }
   }
 
   private Router router(List<Route> routes, Gate gate) {

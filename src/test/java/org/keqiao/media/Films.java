@@ -1,0 +1,39 @@
+package org.keqiao.media;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Small real films for tests of other packages. */
+public final class Films {
+
+  private Films() {}
+
+  /** Picture and sound of so many seconds, 640 by 360. */
+  public static byte[] lesson(double seconds) throws Exception {
+    return made((fixtures, name) -> fixtures.lesson(name, "640x360", 25, seconds));
+  }
+
+  /** Sound without a picture, in a file that is named like a film. */
+  public static byte[] soundOnly() throws Exception {
+    return made((fixtures, name) -> fixtures.make(name, Fixtures.tone(2), "-c:a aac"));
+  }
+
+  private interface Maker {
+    Path make(Fixtures fixtures, String name) throws Exception;
+  }
+
+  private static byte[] made(Maker maker) throws Exception {
+    Path folder = Files.createTempDirectory("films");
+    try {
+      return Files.readAllBytes(maker.make(Fixtures.in(folder), "film.mp4"));
+    } finally {
+      delete(folder);
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    Files.deleteIfExists(folder.resolve("film.mp4"));
+    Files.deleteIfExists(folder);
+  }
+}

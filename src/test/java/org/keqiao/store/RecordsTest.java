@@ -1,0 +1,129 @@
+package org.keqiao.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.keqiao.embedded.EmbeddedBucket;
+import org.keqiao.fault.Fault;
+import org.keqiao.fault.FaultException;
+
+/** Records over a real S3 server. */
+class RecordsTest {
+
+  record Counter(int value) {}
+
+  @TempDir static Path folder;
+
+  private static EmbeddedBucket server;
+  private static Bucket bucket;
+
+  @BeforeAll
+  static void open() throws IOException {
+    server = EmbeddedBucket.start(folder);
+    bucket =
+        Bucket.open(
+            new BucketSettings(Optional.empty(), "us-east-1", "test", "", "")
+                .at(server.address(), server.accessKey(), server.secretKey()));
+  }
+
+  @AfterAll
+  static void close() throws IOException {
+    bucket.close();
+    server.close();
+  }
+
+  /** As another server sees the same bucket. */
+  private static Records<Counter> records() {
+    return new Records<>(bucket, new RecordType<>("counter", Counter.class), Optional.empty());
+  }
+
+  @Test
+  void update_by200WritersOnTwoServers_losesNone() throws Exception {
+    List<Records<Counter>> servers = List.of(records(), records());
+    Id id = Id.fresh();
+    servers.getFirst().create(id, new Counter(0), "test");
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<?>> writes = new ArrayList<>();
+      for (int i = 0; i < 200; i++) {
+        Records<Counter> server = servers.get(i % 2);
+        writes.add(
+            threads.submit(
+                () -> server.update(id, "test", counter -> new Counter(counter.value() + 1))));
+      }
+      for (Future<?> write : writes) {
+        write.get();
+      }
+    }
+    Entry<Counter> end = records().read(id);
+    assertThat(end.value()).isEqualTo(new Counter(200));
+    assertThat(end.version()).isEqualTo(201);
+    assertThat(records().history(id)).hasSize(201);
+  }
+
+  @Test
+  void create_byManyWriters_hasOneWinner() throws Exception {
+    Id id = Id.fresh();
+    AtomicInteger winners = new AtomicInteger();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 50; i++) {
+        int mine = i;
+        var _ =
+            threads.submit(
+                () -> {
+                  if (records().createIfAbsent(id, new Counter(mine), "test").isPresent()) {
+                    winners.incrementAndGet();
+                  }
+                });
+      }
+    }
+    assertThat(winners).hasValue(1);
+  }
+
+  @Test
+  void update_ofStaleVersion_namesTheCurrentOne() {
+    Records<Counter> here = records();
+    Records<Counter> there = records();
+    Id id = Id.fresh();
+    here.create(id, new Counter(1), "test");
+    there.update(id, "test", counter -> new Counter(2));
+    assertThatThrownBy(() -> here.update(id, OptionalLong.of(1), "test", counter -> new Counter(3)))
+        .isInstanceOfSatisfying(
+            FaultException.class,
+            refused -> assertThat(refused.fault()).isEqualTo(new Fault.Stale(2)));
+    assertThat(records().read(id).value()).isEqualTo(new Counter(2));
+  }
+
+  @Test
+  void update_thatChangesNothing_writesNothing() {
+    Id id = Id.fresh();
+    records().create(id, new Counter(1), "test");
+    assertThat(records().update(id, "test", counter -> counter).version()).isEqualTo(1);
+  }
+
+  @Test
+  void delete_hidesTheRecordAndKeepsItsHistory() {
+    Records<Counter> here = records();
+    Id id = Id.fresh();
+    here.create(id, new Counter(1), "test");
+    here.delete(id, 1, "test");
+    assertThat(here.find(id)).isEmpty();
+    assertThat(records().find(id)).isEmpty();
+    assertThat(records().history(id)).hasSize(1);
+    assertThatThrownBy(() -> records().create(id, new Counter(2), "test"))
+        .isInstanceOf(FaultException.class);
+  }
+}
