@@ -7,6 +7,9 @@ import co.elastic.clients.elasticsearch._types.aggregations.Aggregate;
 import co.elastic.clients.elasticsearch._types.aggregations.Aggregation;
 import co.elastic.clients.elasticsearch._types.query_dsl.BoolQuery;
 import co.elastic.clients.elasticsearch._types.query_dsl.CombinedFieldsOperator;
+import co.elastic.clients.elasticsearch._types.query_dsl.FunctionBoostMode;
+import co.elastic.clients.elasticsearch._types.query_dsl.FunctionScore;
+import co.elastic.clients.elasticsearch._types.query_dsl.FunctionScoreMode;
 import co.elastic.clients.elasticsearch._types.query_dsl.Operator;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import co.elastic.clients.elasticsearch._types.query_dsl.TextQueryType;
@@ -35,7 +38,11 @@ final class LessonSearch {
       List.of("stage", "subject", "edition", "grade", "volume", "section", "media");
 
   private static final int MOST_VALUES = 50;
-  private static final float PROFILE_BOOST = 0.5f;
+
+  /** How much better a lesson ranks for each thing that it shares with what the teacher teaches. */
+  private static final Map<String, Double> PROFILE_WEIGHTS =
+      Map.of("subject", 1.2, "grade", 1.3, "edition", 1.3);
+
   private static final List<String> WORDS =
       List.of("title^4", "keywords^3", "path^2", "terms", "teacher", "description");
   private static final List<String> BIGRAMS =
@@ -85,12 +92,29 @@ final class LessonSearch {
     query.node().ifPresent(node -> scope.filter(term("nodes", node)));
     query.textbook().ifPresent(textbook -> scope.filter(term("textbook", textbook)));
     query.words().ifPresent(words -> scope.must(matches(words)));
-    if (query.words().isPresent()) {
-      profile.subjects().forEach(subject -> scope.should(boost("subject", subject)));
-      profile.grade().ifPresent(grade -> scope.should(boost("grade", grade)));
-      profile.edition().ifPresent(edition -> scope.should(boost("edition", edition)));
-    }
-    return Query.of(q -> q.bool(scope.build()));
+    Query found = Query.of(q -> q.bool(scope.build()));
+    return query.words().isPresent() ? ranked(found, profile) : found;
+  }
+
+  /** What the teacher teaches multiplies the score of what matches, and matches nothing itself. */
+  private static Query ranked(Query found, Profile profile) {
+    List<FunctionScore> weights = new ArrayList<>();
+    profile.subjects().forEach(subject -> weights.add(weight("subject", subject)));
+    profile.grade().ifPresent(grade -> weights.add(weight("grade", grade)));
+    profile.edition().ifPresent(edition -> weights.add(weight("edition", edition)));
+    return Query.of(
+        q ->
+            q.functionScore(
+                f ->
+                    f.query(found)
+                        .functions(weights)
+                        .scoreMode(FunctionScoreMode.Multiply)
+                        .boostMode(FunctionBoostMode.Multiply)));
+  }
+
+  private static FunctionScore weight(String field, String value) {
+    return FunctionScore.of(
+        f -> f.filter(term(field, value)).weight(PROFILE_WEIGHTS.getOrDefault(field, 1.0)));
   }
 
   /** Words as segmented, over all fields together; or, when segmentation fails them, bigrams. */
@@ -115,10 +139,6 @@ final class LessonSearch {
                             .operator(Operator.Or)
                             .minimumShouldMatch("1<75%")));
     return Query.of(q -> q.bool(b -> b.should(segmented, bigrams).minimumShouldMatch("1")));
-  }
-
-  private static Query boost(String field, String value) {
-    return Query.of(q -> q.constantScore(c -> c.filter(term(field, value)).boost(PROFILE_BOOST)));
   }
 
   private static Query term(String field, String value) {

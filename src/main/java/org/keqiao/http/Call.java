@@ -2,6 +2,7 @@ package org.keqiao.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.netty.handler.codec.http.QueryStringEncoder;
@@ -207,7 +208,7 @@ public final class Call {
    */
   public static <T> T parse(byte[] json, Class<T> type) {
     try {
-      T value = Json.STRICT.readValue(json, type);
+      T value = Json.STRICT.treeToValue(tree(json), type);
       if (value == null) {
         throw FaultException.malformed("body-missing");
       }
@@ -215,8 +216,18 @@ public final class Call {
     } catch (UnrecognizedPropertyException unknown) {
       throw FaultException.invalid(
           List.of(Violation.of(pointer(unknown), "unknown-field", unknown.getPropertyName())));
-    } catch (JsonMappingException mismatch) {
-      throw FaultException.invalid(List.of(Violation.of(pointer(mismatch), "wrong-type")));
+    } catch (JsonProcessingException mismatch) {
+      String place = mismatch instanceof JsonMappingException field ? pointer(field) : "/";
+      throw FaultException.invalid(List.of(Violation.of(place, "wrong-type")));
+    }
+  }
+
+  /**
+   * All of the text is read before any of it is judged: what is no JSON is never half understood.
+   */
+  private static JsonNode tree(byte[] json) {
+    try {
+      return Json.STRICT.readTree(json);
     } catch (JsonProcessingException unreadable) {
       int line = unreadable.getLocation() == null ? 1 : unreadable.getLocation().getLineNr();
       throw FaultException.malformed("malformed-json", line);
@@ -244,12 +255,16 @@ public final class Call {
   public void receive(WriteStream<Buffer> sink) {
     CompletableFuture<Void> done = new CompletableFuture<>();
     loop.runOnContext(
-        go ->
-            context
-                .request()
-                .pipeTo(sink)
-                .onSuccess(done::complete)
-                .onFailure(done::completeExceptionally));
+        go -> {
+          if (header(HttpHeaders.EXPECT).filter("100-continue"::equalsIgnoreCase).isPresent()) {
+            context.response().writeContinue();
+          }
+          context
+              .request()
+              .pipeTo(sink)
+              .onSuccess(done::complete)
+              .onFailure(done::completeExceptionally);
+        });
     try {
       done.join();
     } catch (CompletionException broken) {

@@ -1,6 +1,5 @@
 package org.keqiao.http;
 
-import io.netty.handler.codec.http.HttpHeaderValues;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -21,8 +20,8 @@ final class ReplySender {
 
   private static final Logger LOG = LoggerFactory.getLogger(ReplySender.class);
 
-  /** More unread body than this is not worth taking in only to keep the connection. */
-  private static final long WORTH_DRAINING = 1 << 20;
+  /** More unread body than this is not worth taking in, bytes. */
+  private static final long WORTH_DRAINING = 64L << 20;
 
   private final RoutingContext context;
   private final Context loop;
@@ -70,22 +69,26 @@ final class ReplySender {
     }
   }
 
-  /** What the caller has not sent yet is either taken in, or the connection ends with the reply. */
+  /**
+   * What the caller still sends is taken in and thrown away, because a caller who is cut off while
+   * she sends never reads the reply; but not without end.
+   */
   private void settleRequest() {
     HttpServerRequest request = context.request();
     if (request.isEnded()) {
       return;
     }
-    String declared = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-    boolean drain =
-        declared != null && declared.length() < 8 && Long.parseLong(declared) <= WORTH_DRAINING;
-    if (drain) {
-      request.handler(ignored -> {}).resume();
-    } else if (declared != null || request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null) {
-      context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaderValues.CLOSE);
-    } else {
-      request.resume();
-    }
+    long[] wasted = {0};
+    request
+        .handler(
+            bytes -> {
+              wasted[0] += bytes.length();
+              if (wasted[0] > WORTH_DRAINING) {
+                request.connection().close().onFailure(ReplySender::gone);
+              }
+            })
+        .exceptionHandler(ReplySender::gone)
+        .resume();
   }
 
   private boolean unchanged(Reply reply) {

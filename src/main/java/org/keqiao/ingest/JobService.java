@@ -1,7 +1,5 @@
 package org.keqiao.ingest;
 
-import co.elastic.clients.elasticsearch._types.FieldValue;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -28,7 +26,6 @@ public final class JobService {
 
   private static final int MOST_ATTEMPTS = 3;
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
-  private static final int LOOK_AT = 50;
 
   private final Records<Job> jobs;
   private final Projection<Job> cards;
@@ -82,7 +79,7 @@ public final class JobService {
    */
   Optional<Entry<Job>> claim(Duration patience) throws InterruptedException {
     Id hint = fresh.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
-    List<Id> candidates = hint == null ? unfinished() : List.of(hint);
+    List<Id> candidates = hint == null ? JobIndex.unfinished(cards) : List.of(hint);
     for (Id candidate : candidates) {
       Optional<Entry<Job>> claimed = claim(candidate);
       if (claimed.isPresent()) {
@@ -111,27 +108,6 @@ public final class JobService {
 
   private Job.Lease lease() {
     return new Job.Lease(worker, Instant.now().plus(lease));
-  }
-
-  private List<Id> unfinished() {
-    List<FieldValue> states =
-        List.of(FieldValue.of(Job.State.QUEUED.label()), FieldValue.of(Job.State.RUNNING.label()));
-    return cards
-        .call(
-            es ->
-                es.search(
-                    search ->
-                        search
-                            .index(cards.alias())
-                            .size(LOOK_AT)
-                            .query(q -> q.terms(t -> t.field("state").terms(v -> v.value(states))))
-                            .sort(s -> s.field(f -> f.field("key"))),
-                    ObjectNode.class))
-        .hits()
-        .hits()
-        .stream()
-        .map(hit -> cards.entry(hit).id())
-        .toList();
   }
 
   /** Notes how far a job that runs here has come, 0 to 100. */

@@ -42,6 +42,9 @@ final class UploadSink implements WriteStream<Buffer> {
 
   @Override
   public Future<Void> write(Buffer bytes) {
+    if (ended) {
+      return Future.failedFuture("the sink is closed");
+    }
     received += bytes.length();
     if (received > promised) {
       return Future.failedFuture(FaultException.invalid("upload-length", promised, received));
@@ -74,6 +77,8 @@ final class UploadSink implements WriteStream<Buffer> {
       return Future.succeededFuture();
     }
     ended = true;
+    file.exceptionHandler(expected -> {});
+    request.exceptionHandler(expected -> {});
     return Future.all(file.close(), request.reset(0)).mapEmpty();
   }
 

@@ -104,11 +104,13 @@ public final class Records<T> {
   /** The newest version in the bucket, looking from {@code known} upwards. */
   private Optional<StoredVersion<T>> latest(Id id, long known) {
     String after = known == 0 ? "" : type.key(id, known - 1);
-    return bucket
-        .keys(type.prefix(id), after)
+    return versions(id, after)
         .reduce((older, newer) -> newer)
-        .flatMap(bucket::read)
-        .map(json -> StoredVersion.parse(json, type.json()));
+        .flatMap(newest -> version(id, newest.version()));
+  }
+
+  private Stream<RecordVersion> versions(Id id, String after) {
+    return bucket.keys(type.prefix(id), after).flatMap(key -> type.parse(key).stream());
   }
 
   /** One version of a record as it lies in the bucket. */
@@ -118,10 +120,9 @@ public final class Records<T> {
 
   /** All versions that a record ever had, oldest first, without deletions. */
   public List<Entry<T>> history(Id id) {
-    return bucket
-        .keys(type.prefix(id), "")
-        .flatMap(key -> bucket.read(key).stream())
-        .flatMap(json -> StoredVersion.parse(json, type.json()).entry().stream())
+    return versions(id, "")
+        .flatMap(each -> version(id, each.version()).stream())
+        .flatMap(stored -> stored.entry().stream())
         .toList();
   }
 
@@ -263,7 +264,7 @@ public final class Records<T> {
         Stream.concat(
             bucket
                 .keys(type.prefix(), "")
-                .map(this::parseKey)
+                .flatMap(key -> type.parse(key).stream())
                 .flatMap(
                     next -> {
                       RecordVersion previous = last.isEmpty() ? next : last.getFirst();
@@ -273,13 +274,6 @@ public final class Records<T> {
                     }),
             Stream.of(last).flatMap(List::stream));
     return all.iterator();
-  }
-
-  private RecordVersion parseKey(String key) {
-    int slash = key.lastIndexOf('/');
-    return new RecordVersion(
-        new Id(key.substring(type.prefix().length(), slash)),
-        Long.parseLong(key.substring(slash + 1, key.length() - ".json".length())));
   }
 
   /** Ids of every record that is not deleted, from the bucket itself, in key order. */

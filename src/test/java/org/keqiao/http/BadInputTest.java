@@ -58,16 +58,7 @@ class BadInputTest {
   @Test
   void body_ofTenMegabytes_isTooLarge() {
     String body = "{\"title\":\"" + "长".repeat(10 << 20) + "\"}";
-    Answer answer =
-        Api.as("curator")
-            .send(
-                "POST",
-                LESSONS,
-                BodyPublishers.ofString(body),
-                "Content-Type",
-                "application/json",
-                "Expect",
-                "100-continue");
+    Answer answer = Api.as("curator").post(LESSONS, body);
     assertProblem(answer, 413, "body-too-large");
   }
 
