@@ -26,7 +26,7 @@ final class UploadSink implements WriteStream<Buffer> {
   private final long promised;
   private final MessageDigest digest;
   private long received;
-  private boolean ended;
+  private volatile boolean ended;
 
   UploadSink(AsyncFile file, HttpClientRequest request, long promised) {
     this.file = file;
@@ -55,7 +55,7 @@ final class UploadSink implements WriteStream<Buffer> {
 
   @Override
   public Future<Void> end() {
-    if (received < promised) {
+    if (received != promised) {
       return abort()
           .transform(
               gone ->
@@ -89,11 +89,14 @@ final class UploadSink implements WriteStream<Buffer> {
 
   @Override
   public boolean writeQueueFull() {
-    return file.writeQueueFull() || request.writeQueueFull();
+    return !ended && (file.writeQueueFull() || request.writeQueueFull());
   }
 
   @Override
   public UploadSink drainHandler(@Nullable Handler<Void> handler) {
+    if (ended) {
+      return this;
+    }
     Handler<Void> both =
         drained -> {
           if (handler != null && !writeQueueFull()) {
