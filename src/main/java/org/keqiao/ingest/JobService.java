@@ -126,7 +126,7 @@ public final class JobService {
             id,
             worker,
             job -> job.heldBy(worker) ? job.alive(lease(), progress.getOrDefault(id, 0)) : job);
-    return renewed.value().heldBy(worker);
+    return renewed.value().lease().map(held -> held.worker().equals(worker)).orElse(true);
   }
 
   /** How often a sign of life is due. */

@@ -10,6 +10,8 @@ import io.vertx.core.streams.WriteStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.keqiao.fault.FaultException;
 
@@ -20,11 +22,16 @@ import org.keqiao.fault.FaultException;
  */
 final class UploadSink implements WriteStream<Buffer> {
 
+  /** How many bytes may be on their way to the slower of file and bucket. */
+  private static final int MOST_PENDING = 1 << 20;
+
   private final AsyncFile file;
   private final HttpClientRequest request;
   private final Future<HttpClientResponse> answer;
   private final long promised;
   private final MessageDigest digest;
+  private final AtomicInteger pending = new AtomicInteger();
+  private final AtomicReference<@Nullable Handler<Void>> drain = new AtomicReference<>();
   private long received;
   private volatile boolean ended;
 
@@ -50,7 +57,20 @@ final class UploadSink implements WriteStream<Buffer> {
       return Future.failedFuture(FaultException.invalid("upload-length", promised, received));
     }
     digest.update(bytes.getBytes());
-    return Future.all(file.write(bytes), request.write(bytes)).mapEmpty();
+    pending.addAndGet(bytes.length());
+    return Future.all(file.write(bytes), request.write(bytes))
+        .<Void>mapEmpty()
+        .onComplete(taken -> settled(bytes.length()));
+  }
+
+  /** A failed write lets the next one be tried, which then fails too and ends the upload. */
+  private void settled(int bytes) {
+    if (pending.addAndGet(-bytes) <= MOST_PENDING / 2) {
+      Handler<Void> waiting = drain.getAndSet(null);
+      if (waiting != null) {
+        waiting.handle(null);
+      }
+    }
   }
 
   @Override
@@ -89,22 +109,17 @@ final class UploadSink implements WriteStream<Buffer> {
 
   @Override
   public boolean writeQueueFull() {
-    return !ended && (file.writeQueueFull() || request.writeQueueFull());
+    return pending.get() > MOST_PENDING;
   }
 
+  /**
+   * The file and the bucket drain on threads of their own, so what drained between the question and
+   * this call must be noticed here.
+   */
   @Override
   public UploadSink drainHandler(@Nullable Handler<Void> handler) {
-    if (ended) {
-      return this;
-    }
-    Handler<Void> both =
-        drained -> {
-          if (handler != null && !writeQueueFull()) {
-            handler.handle(null);
-          }
-        };
-    file.drainHandler(both);
-    request.drainHandler(both);
+    drain.set(handler);
+    settled(0);
     return this;
   }
 
@@ -117,8 +132,6 @@ final class UploadSink implements WriteStream<Buffer> {
 
   @Override
   public UploadSink setWriteQueueMaxSize(int bytes) {
-    file.setWriteQueueMaxSize(bytes);
-    request.setWriteQueueMaxSize(bytes);
-    return this;
+    throw new UnsupportedOperationException("the size of the queue is fixed");
   }
 }

@@ -3,6 +3,7 @@ package org.keqiao.ingest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -72,6 +73,8 @@ final class Worker implements AutoCloseable {
         return;
       } catch (TimeoutException stillRunning) {
         renew(job.id(), running);
+      } catch (CancellationException lost) {
+        return;
       } catch (ExecutionException defect) {
         LOG.error("job {} broke", job.id(), defect.getCause());
         jobs.retry(job.id(), new Job.Failure("unexpected", String.valueOf(defect.getCause())));
