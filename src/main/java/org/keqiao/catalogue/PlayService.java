@@ -111,10 +111,19 @@ final class PlayService {
         "playable",
         Optional.of(made.get().durationMillis() / 1000.0),
         made.get().poster().map(name -> urls.url(sha256, name)),
-        made.get().renditions().stream()
-            .min(Comparator.comparingLong(Media.Rendition::bytes))
-            .map(rendition -> new Cost(rendition.kind(), rendition.bytes())),
+        smallest(made.get()),
         recommended(made.get()));
+  }
+
+  /**
+   * The leanest sound, as every picture needs one too; only a film without sound is all picture.
+   */
+  private static Optional<Cost> smallest(Media made) {
+    Comparator<Media.Rendition> soundFirst =
+        Comparator.comparing(rendition -> !rendition.kind().equals("audio"));
+    return made.renditions().stream()
+        .min(soundFirst.thenComparingLong(Media.Rendition::bytes))
+        .map(rendition -> new Cost(rendition.kind(), rendition.bytes()));
   }
 
   /** The best rung that the recommended height allows, with the sound that goes with it. */
