@@ -8,7 +8,7 @@ import { asProblem, isCancelled, note, problemBox } from './notice.js';
 import { createParts } from './parts.js';
 
 const STALE = 412;
-const JOB_TEXT = { queued: '排队等待转码', running: '正在转码', done: '转码完成，可以发布', failed: '转码失败' };
+const JOB_TEXT = { queued: '排队等待转码', running: '正在转码', done: '转码完成', failed: '转码失败' };
 
 /** Opens a lesson for editing in `root`; `changed(lesson)` and `deleted(id)` keep the list true. */
 export function openEditor(root, id, { taxonomy, profile, changed, deleted }) {
@@ -120,7 +120,7 @@ export function openEditor(root, id, { taxonomy, profile, changed, deleted }) {
     jobBox.replaceChildren(
       h('p', { class: 'job-text' }, JOB_TEXT[job.state] || job.state, job.state === 'running' ? ` ${share}%` : ''),
       job.state === 'failed' ? problemBox({ code: job.error && job.error.code, detail: (job.error && job.error.message) || '请换一个视频文件再试。' })
-        : h('progress', { max: 100, value: share, 'aria-label': '转码进度' }));
+        : job.state !== 'done' && h('progress', { max: 100, value: share, 'aria-label': '转码进度' }) || '');
   }
 
   /** Why publishing is not possible yet, or an empty string when it is. */
@@ -143,8 +143,7 @@ export function openEditor(root, id, { taxonomy, profile, changed, deleted }) {
       type: 'button', class: `button ${kind}`, 'data-testid': testid, disabled, 'aria-describedby': 'why', onclick: (event) => act(event.currentTarget, step),
     }, text);
     actions.replaceChildren(
-      button('发布', 'curator-publish', 'button-main', publish, published || reason !== ''),
-      published ? button('撤回', 'curator-withdraw', '', withdraw, false) : '',
+      published ? button('撤回', 'curator-withdraw', '', withdraw, false) : button('发布', 'curator-publish', 'button-main', publish, reason !== ''),
       h('a', { class: 'button', href: `/#lesson/${encodeURIComponent(id)}`, 'data-testid': 'curator-preview' }, '预览'),
       lesson.state === 'draft' ? button('删除草稿', 'curator-delete', 'button-bad', erase, false) : '');
     const again = focused && actions.querySelector(`[data-testid="${focused}"]:not([disabled])`);

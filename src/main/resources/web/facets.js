@@ -2,9 +2,11 @@
 import { h, icon } from './dom.js';
 import { inOrder } from './format.js';
 
-export const FACETS = { stage: '学段', subject: '学科', edition: '版本', grade: '年级', volume: '册次', section: '栏目', media: '播放' };
+export const FACETS = { media: '视频', stage: '学段', subject: '学科', edition: '版本', grade: '年级', volume: '册次', section: '栏目' };
 const SHORT = 8;
 const MEDIA_NAMES = { video: '可播放' };
+/** Offered even when nothing matches, so that the groups below stay under the pointer. */
+const ALWAYS = { media: ['video'] };
 
 /** Remembers names, open groups and long lists from one answer to the next. */
 export function createFacets({ toggle }) {
@@ -12,7 +14,7 @@ export function createFacets({ toggle }) {
   const closed = new Set();
   let taxonomy = null;
   const long = new Set();
-  const nameOf = (facet, value) => known.get(`${facet}/${value}`) || MEDIA_NAMES[value] || value;
+  const nameOf = (facet, value) => (facet === 'media' && MEDIA_NAMES[value]) || known.get(`${facet}/${value}`) || value;
 
   function learn(facets) {
     for (const [facet, values] of Object.entries(facets || {})) {
@@ -23,7 +25,8 @@ export function createFacets({ toggle }) {
   /** Values to offer: what the server counted, and every selected value even when nothing matches it. */
   function offered(facet, values, selected) {
     const counted = values.filter((one) => one.count > 0 || selected.includes(one.value));
-    const missing = selected.filter((value) => !counted.some((one) => one.value === value));
+    const missing = [...selected, ...(ALWAYS[facet] || [])].filter((value, index, all) =>
+      all.indexOf(value) === index && !counted.some((one) => one.value === value));
     return inOrder(taxonomy, facet, [...counted, ...missing.map((value) => ({ value, count: 0 }))]);
   }
 

@@ -94,15 +94,17 @@ function fact(name, text) {
 function parts(lesson) {
   const has = lesson.parts || {};
   const order = [...PART_ORDER, ...Object.keys(has).filter((part) => !PART_ORDER.includes(part))];
+  const missing = order.filter((part) => !has[part]).map(partName);
   return h('section', { class: 'card', 'data-testid': 'lesson-parts' },
     h('h2', null, '课程材料'),
-    h('ul', { class: 'parts' }, order.map((part) => {
-      const file = has[part];
-      const name = file && (file.name || partName(part));
-      return h('li', { class: file ? null : 'part-missing' }, icon('file'),
-        h('div', null, h('span', { class: 'part-kind' }, partName(part)),
-          file ? h('span', { class: 'part-file' }, file.url ? h('a', { href: file.url, download: name }, name) : name)
-            : h('span', { class: 'part-file' }, '未提供')),
-        file && file.bytes ? h('span', { class: 'part-size' }, megabytes(file.bytes)) : null);
-    })));
+    h('ul', { class: 'parts' }, order.filter((part) => has[part]).map((part) => partRow(part, has[part]))),
+    missing.length > 0 && h('p', { class: 'hint' }, `未提供：${missing.join('、')}`));
+}
+
+function partRow(part, file) {
+  const name = file.name || partName(part);
+  return h('li', null, icon('file'),
+    h('div', null, h('span', { class: 'part-kind' }, partName(part)),
+      h('span', { class: 'part-file' }, file.url ? h('a', { href: file.url, download: name }, name) : name)),
+    file.bytes ? h('span', { class: 'part-size' }, megabytes(file.bytes)) : null);
 }

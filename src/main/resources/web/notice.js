@@ -3,10 +3,10 @@ import { byId, h } from './dom.js';
 
 const NOTE_MS = 6000;
 
-/** A note that goes by itself; kind is ok or bad. */
+/** A note that goes by itself, or when the next one comes; kind is ok or bad. */
 export function note(text, kind = 'ok') {
   const element = h('div', { class: `toast toast-${kind}`, 'data-testid': 'toast' }, text);
-  byId('toasts').append(element);
+  byId('toasts').replaceChildren(element);
   setTimeout(() => element.remove(), NOTE_MS);
 }
 

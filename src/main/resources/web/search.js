@@ -66,6 +66,7 @@ export function createSearch(root, me, go) {
     h('span', { class: 'search-field' }, icon('search'), input),
     h('button', { class: 'button button-main', 'data-testid': 'search-submit' }, '搜索'));
   const total = h('p', { class: 'total', role: 'status', 'data-testid': 'search-total' });
+  const mine = h('div', { class: 'taught' });
   const sort = h('select', { 'aria-label': '排序', 'data-testid': 'search-sort', onchange: () => change({ sort: sort.value }) },
     Object.entries(SORTS).map(([value, text]) => h('option', { value }, text)));
   const posters = h('input', { type: 'checkbox', onchange: () => { rememberPosters(posters.checked); if (latest) again(); } });
@@ -89,7 +90,7 @@ export function createSearch(root, me, go) {
     h('div', { class: 'search-top' }, h('div', { class: 'search-top-in' }, h('h1', { class: 'quiet' }, '找课'), form)),
     h('div', { class: 'columns' }, side,
       h('section', { class: 'results', 'aria-label': '搜索结果' },
-        h('div', { class: 'toolbar' }, total, filterButton,
+        h('div', { class: 'toolbar' }, total, mine, filterButton,
           h('label', { class: 'check' }, posters, '显示封面'), sort),
         chips, trouble, list, foot)));
 
@@ -101,6 +102,7 @@ export function createSearch(root, me, go) {
 
   function again() {
     refill(list, rows(latest.items));
+    drawTotal();
     drawSide();
   }
 
@@ -134,12 +136,19 @@ export function createSearch(root, me, go) {
     }
   }
 
-  function describe(answer) {
-    const profile = me.profile || {};
-    const taught = [profile.edition && nameOf('edition', profile.edition), profile.grade && nameOf('grade', profile.grade),
-      ...(profile.subjects || []).map((subject) => nameOf('subject', subject))].filter(Boolean).join(' ');
-    const boosted = !state.q && selectedCount() === 0 && state.sort === 'relevance' && taught;
-    total.replaceChildren(h('b', null, String(answer.total)), ' 课', boosted ? h('span', { class: 'total-note' }, `您任教的 ${taught} 排在前面`) : '');
+  /** The filters for what the teacher teaches, as her profile says; a field that it does not name is left open. */
+  function taughtFilters() {
+    const { edition, grade, subjects = [] } = me.profile || {};
+    return Object.fromEntries(Object.entries({ edition: [edition], grade: [grade], subject: subjects })
+      .map(([facet, values]) => [facet, values.filter(Boolean)]).filter(([, values]) => values.length));
+  }
+
+  function drawTotal() {
+    const filters = taughtFilters();
+    const taught = Object.entries(filters).flatMap(([facet, values]) => values.map((value) => nameOf(facet, value))).join(' ');
+    const offer = taught && latest.total > 0 && selectedCount() === 0;
+    refill(total, h('b', null, String(latest.total)), ' 课');
+    refill(mine, offer && h('button', { type: 'button', class: 'button', 'data-testid': 'taught-only', onclick: () => change({ filters }) }, `只看我任教的：${taught}`));
   }
 
   function query(cursor) {
@@ -150,7 +159,15 @@ export function createSearch(root, me, go) {
     return h('div', { class: 'empty', 'data-testid': 'search-empty' },
       h('p', { class: 'empty-title' }, '没有找到这样的课'),
       h('p', null, selectedCount() > 0 ? '可以取消上面的一两个条件，或者换个说法再找。' : '换个说法，或按教材目录找。'),
-      selectedCount() > 0 && h('button', { type: 'button', class: 'button', onclick: () => change({ filters: {}, textbook: '', node: '' }) }, '清除全部条件'));
+      selectedCount() > 0
+        ? h('button', { type: 'button', class: 'button', onclick: () => change({ filters: {}, textbook: '', node: '' }) }, '清除全部条件')
+        : h('button', { type: 'button', class: 'button', 'data-testid': 'empty-browse', onclick: browse }, '按教材目录找'));
+  }
+
+  function browse() {
+    if (!side.classList.contains('side-open')) filterButton.click();
+    books.open = true;
+    books.firstChild.focus();
   }
 
   function drawFoot() {
@@ -175,7 +192,6 @@ export function createSearch(root, me, go) {
       counted = answer.facets;
       next = answer.next;
       facets.learn(answer.facets);
-      describe(answer);
       seeResults.textContent = `查看 ${answer.total} 课`;
       again();
       drawFoot();
@@ -184,6 +200,7 @@ export function createSearch(root, me, go) {
       latest = null;
       trouble.replaceChildren(problemBox(asProblem(error), run));
       total.textContent = '';
+      mine.replaceChildren();
       list.replaceChildren();
       foot.replaceChildren();
     } finally {
