@@ -1,0 +1,65 @@
+package org.keqiao.browser;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.openqa.selenium.By;
+import org.openqa.selenium.WebElement;
+
+/** One lesson with its player. */
+record LessonPage(Browser browser) {
+
+  /** Its title. */
+  String title() {
+    return browser.see("lesson-title").getText();
+  }
+
+  /** What each way to take the lesson costs, by its id. */
+  Map<String, String> costs() {
+    browser.see("quality-menu");
+    Map<String, String> costs = new LinkedHashMap<>();
+    for (WebElement choice : browser.select(".quality-choice")) {
+      costs.put(
+          String.valueOf(choice.getDomAttribute("data-testid")).replace("quality-", ""),
+          choice.findElement(By.className("quality-cost")).getText());
+    }
+    return costs;
+  }
+
+  /** Starts to play. */
+  void play() {
+    browser.press("player-play");
+  }
+
+  /** Takes the lesson in another way. */
+  void choose(String quality) {
+    browser.press("quality-" + quality);
+  }
+
+  /** Seconds from the beginning of the lesson. */
+  double position() {
+    return browser.number("return document.querySelector('video').currentTime");
+  }
+
+  /** Waits until so many more seconds have been played. */
+  void playOn(double seconds) {
+    double end = position() + seconds;
+    browser.until("playing until second " + end, () -> position() >= end);
+  }
+
+  /** How many pictures were decoded since the source was loaded. */
+  int frames() {
+    return (int)
+        browser.number(
+            "return document.querySelector('video').getVideoPlaybackQuality().totalVideoFrames");
+  }
+
+  /** Height of the moving picture in pixels; 0 when there is only sound. */
+  int height() {
+    return (int) browser.number("return document.querySelector('video').videoHeight");
+  }
+
+  /** Says how much was loaded. */
+  String used() {
+    return browser.see("data-used").getText();
+  }
+}
