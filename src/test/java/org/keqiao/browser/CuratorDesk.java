@@ -9,6 +9,12 @@ import org.openqa.selenium.support.ui.Select;
 /** The page on which a curator makes lessons. */
 record CuratorDesk(Browser browser) {
 
+  /** Opens the first of the curator's lessons. */
+  void openFirst() {
+    browser.press("mine-row");
+    browser.see("editor-title");
+  }
+
   /** Opens the form for a new lesson. */
   void begin() {
     browser.press("curator-new");
