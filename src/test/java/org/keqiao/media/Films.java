@@ -14,6 +14,17 @@ public final class Films {
     return made((fixtures, name) -> fixtures.lesson(name, "640x360", 25, seconds));
   }
 
+  /** A picture that no encoder makes small, and sound, of so many seconds, 854 by 480. */
+  public static byte[] noise(double seconds) throws Exception {
+    return made(
+        (fixtures, name) ->
+            fixtures.make(
+                name,
+                Fixtures.picture("854x480", 5, seconds) + ",noise=alls=60:allf=t",
+                Fixtures.tone(seconds),
+                "-c:v libx264 -b:v 1500k -c:a aac -shortest"));
+  }
+
   /** Sound without a picture, in a file that is named like a film. */
   public static byte[] soundOnly() throws Exception {
     return made((fixtures, name) -> fixtures.make(name, Fixtures.tone(2), "-c:a aac"));

@@ -1,0 +1,41 @@
+package org.keqiao.bench;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * How long and how hard the load is; each one is a system property.
+ *
+ * @param run {@code bench.seconds}: length of a measured run
+ * @param warmUp {@code bench.warmUpSeconds}: length of the unmeasured run before it
+ * @param rounds {@code bench.rounds}: how often Keqiao and nginx are measured in turn; the median
+ *     counts
+ * @param filmSeconds {@code bench.filmSeconds}: length of the film, about 110 kB of 480p each
+ * @param range {@code bench.range}: bytes of one request when throughput is compared
+ * @param connections {@code bench.connections}: numbers of connections at which it is compared
+ * @param folder {@code bench.folder}: takes the data of the program under test and the report
+ */
+record BenchSettings(
+    Duration run,
+    Duration warmUp,
+    int rounds,
+    int filmSeconds,
+    int range,
+    List<Integer> connections,
+    Path folder) {
+
+  static BenchSettings read() {
+    return new BenchSettings(
+        Duration.ofSeconds(Integer.getInteger("bench.seconds", 5)),
+        Duration.ofSeconds(Integer.getInteger("bench.warmUpSeconds", 3)),
+        Integer.getInteger("bench.rounds", 3),
+        Integer.getInteger("bench.filmSeconds", 300),
+        Integer.getInteger("bench.range", 2 << 20),
+        Stream.of(System.getProperty("bench.connections", "1,16,64").split(",", -1))
+            .map(Integer::valueOf)
+            .toList(),
+        Path.of(System.getProperty("bench.folder", "target/bench")));
+  }
+}
