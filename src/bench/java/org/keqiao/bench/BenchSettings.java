@@ -32,7 +32,7 @@ record BenchSettings(
         Duration.ofSeconds(Integer.getInteger("bench.warmUpSeconds", 3)),
         Integer.getInteger("bench.rounds", 3),
         Integer.getInteger("bench.filmSeconds", 300),
-        Integer.getInteger("bench.range", 2 << 20),
+        Integer.getInteger("bench.range", 1 << 20),
         Stream.of(System.getProperty("bench.connections", "1,16,64").split(",", -1))
             .map(Integer::valueOf)
             .toList(),

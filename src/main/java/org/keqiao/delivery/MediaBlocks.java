@@ -5,7 +5,13 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.internal.buffer.BufferInternal;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
@@ -13,14 +19,15 @@ import org.keqiao.fault.FaultException;
 import org.keqiao.store.Bucket;
 
 /**
- * Media in aligned blocks, kept in memory by weight. However many viewers ask for a block that is
- * not there, it is read from the bucket once.
+ * Media in aligned blocks, kept by weight in memory outside of the Java heap, from where they go to
+ * the network without another copy. However many viewers ask for a block that is not there, it is
+ * read from the bucket once. An evicted block is freed when its last viewer has it.
  */
 public final class MediaBlocks {
 
   private static final int BLOCK = 1 << 20;
 
-  private final AsyncLoadingCache<Block, Buffer> cache;
+  private final AsyncLoadingCache<Block, ByteBuf> cache;
 
   private record Block(String key, long index, int length) {}
 
@@ -35,7 +42,7 @@ public final class MediaBlocks {
     this.cache =
         Caffeine.newBuilder()
             .maximumWeight(memory)
-            .weigher((Block block, Buffer bytes) -> bytes.length())
+            .weigher((Block block, ByteBuf bytes) -> block.length())
             .executor(Executors.newVirtualThreadPerTaskExecutor())
             .recordStats()
             .buildAsync(
@@ -45,9 +52,13 @@ public final class MediaBlocks {
                           .read(block.key(), block.index() * BLOCK, block.length())
                           .orElseThrow(() -> FaultException.notFound("media", block.key()));
                   read.increment(bytes.length);
-                  return Buffer.buffer(bytes);
+                  return Unpooled.wrappedBuffer(outsideHeap(bytes));
                 });
     CaffeineCacheMetrics.monitor(metrics, cache, "media");
+  }
+
+  private static ByteBuffer outsideHeap(byte[] bytes) {
+    return ByteBuffer.allocateDirect(bytes.length).put(bytes).flip();
   }
 
   /**
@@ -56,15 +67,30 @@ public final class MediaBlocks {
    * @param length of the whole file
    */
   void feed(String key, long length, ByteRange range, Consumer<Buffer> sink) {
+    slices(key, length, range, slice -> sink.accept(BufferInternal.buffer(slice)));
+  }
+
+  /**
+   * A range of a file in one piece, which shares the memory of its blocks.
+   *
+   * @param length of the whole file
+   */
+  Buffer read(String key, long length, ByteRange range) {
+    List<ByteBuf> slices = new ArrayList<>();
+    slices(key, length, range, slices::add);
+    return BufferInternal.buffer(Unpooled.wrappedBuffer(slices.toArray(ByteBuf[]::new)));
+  }
+
+  private void slices(String key, long length, ByteRange range, Consumer<ByteBuf> sink) {
     long last = range.last() / BLOCK;
     for (long index = range.first() / BLOCK; index <= last; index++) {
       if (index < last) {
         var _ = cache.get(block(key, length, index + 1));
       }
-      Buffer bytes = load(block(key, length, index));
+      ByteBuf bytes = load(block(key, length, index));
       int from = (int) Math.max(0, range.first() - index * BLOCK);
-      int to = (int) Math.min(bytes.length(), range.last() + 1 - index * BLOCK);
-      sink.accept(bytes.slice(from, to));
+      int to = (int) Math.min(bytes.readableBytes(), range.last() + 1 - index * BLOCK);
+      sink.accept(bytes.slice(from, to - from));
     }
   }
 
@@ -72,7 +98,7 @@ public final class MediaBlocks {
     return new Block(key, index, (int) Math.min(BLOCK, length - index * BLOCK));
   }
 
-  private Buffer load(Block block) {
+  private ByteBuf load(Block block) {
     try {
       return cache.get(block).join();
     } catch (CompletionException failed) {

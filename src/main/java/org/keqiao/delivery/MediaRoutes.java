@@ -2,7 +2,6 @@ package org.keqiao.delivery;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import java.time.Duration;
 import java.time.Instant;
@@ -87,8 +86,6 @@ public final class MediaRoutes {
       return Reply.streamed(
           status, file.type(), range.length(), sink -> blocks.feed(key, file.bytes(), range, sink));
     }
-    Buffer whole = Buffer.buffer((int) range.length());
-    blocks.feed(key, file.bytes(), range, whole::appendBuffer);
-    return Reply.whole(status, file.type(), whole);
+    return Reply.whole(status, file.type(), blocks.read(key, file.bytes(), range));
   }
 }
