@@ -38,6 +38,7 @@ final class LessonSearch {
       List.of("stage", "subject", "edition", "grade", "volume", "section", "media");
 
   private static final int MOST_VALUES = 50;
+  private static final String VALUES = "values";
 
   /** How much better a lesson ranks for each thing that it shares with what the teacher teaches. */
   private static final Map<String, Double> PROFILE_WEIGHTS =
@@ -160,18 +161,24 @@ final class LessonSearch {
     return Query.of(q -> q.bool(chosen.build()));
   }
 
+  /** Counts the values of a facet among what the clicks on all other facets leave. */
   private static Aggregation count(LessonQuery query, String facet) {
-    return Aggregation.of(
-        a ->
-            a.filter(chosen(query, facet))
-                .aggregations("values", v -> v.terms(t -> t.field(facet).size(MOST_VALUES))));
+    Aggregation values = Aggregation.of(a -> a.terms(t -> t.field(facet).size(MOST_VALUES)));
+    Query others = chosen(query, facet);
+    // A filter, even one that lets everything through, runs the whole query once more.
+    return others.bool().filter().isEmpty()
+        ? values
+        : Aggregation.of(a -> a.filter(others).aggregations(VALUES, values));
   }
 
   private static Map<String, List<LessonResults.Count>> counts(SearchResponse<ObjectNode> found) {
     Map<String, List<LessonResults.Count>> facets = new LinkedHashMap<>();
     for (String facet : FACETS) {
       Aggregate counted = found.aggregations().get(facet);
-      Aggregate values = counted == null ? null : counted.filter().aggregations().get("values");
+      Aggregate values =
+          counted != null && counted.isFilter()
+              ? counted.filter().aggregations().get(VALUES)
+              : counted;
       facets.put(
           facet,
           values == null || !values.isSterms()
