@@ -64,16 +64,19 @@ public final class Bench {
             Load.post(
                 "/api/v1/auth/token", "{\"login\":\"teacher\",\"password\":\"keqiao-demo\"}")));
     String token = bearer(keqiao);
-    measure(
-        keqiao,
-        new Load(
-            "search",
-            WORDS.stream()
-                .map(words -> Load.get("/api/v1/lessons?q=" + Api.encode(words), token))
-                .toList()));
+    measure(keqiao, search("search, hot", WORDS, token));
+    measure(keqiao, search("search", Titles.of(keqiao), token));
     measure(keqiao, Load.of("read lesson", Load.get(lesson, token)));
     measure(keqiao, Load.of("play", Load.get(lesson + "/play", token)));
     measure(keqiao, Load.ranges("media segment", film.rendition(), film.segments()));
+  }
+
+  private static Load search(String name, List<String> words, String token) {
+    return new Load(
+        name,
+        words.stream()
+            .map(each -> Load.get("/api/v1/lessons?q=" + Api.encode(each), token))
+            .toList());
   }
 
   private void measure(Server keqiao, Load load) throws IOException, InterruptedException {
