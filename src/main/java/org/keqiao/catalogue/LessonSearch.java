@@ -19,6 +19,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,14 +52,37 @@ final class LessonSearch {
   private static final List<String> BIGRAMS =
       List.of("title.bigram^3", "keywords.bigram^2", "path.bigram", "description.bigram^0.5");
 
+  /**
+   * How long an answer is given again. Cards are searchable half a second after they are written;
+   * this adds no more than as much again, and many teachers ask the same at the same hour.
+   */
+  private static final Duration RECENT = Duration.ofMillis(500);
+
+  private static final int MOST_RECENT = 2000;
+
   private final Projection<Lesson> lessons;
+  private final Cache<Question, LessonResults> recent =
+      Caffeine.newBuilder()
+          .initialCapacity(MOST_RECENT)
+          .maximumSize(MOST_RECENT)
+          .expireAfterWrite(RECENT)
+          .build();
 
   LessonSearch(Projection<Lesson> lessons) {
     this.lessons = lessons;
   }
 
+  private record Question(LessonQuery query, Profile profile) {}
+
+  /** What the index holds now or held half a second ago; of her own lessons, what it holds now. */
   LessonResults find(LessonQuery query, Profile profile) {
-    SearchRequest request = request(query, profile);
+    Question question = new Question(query, query.words().isPresent() ? profile : Profile.UNKNOWN);
+    return query.owner().isPresent() ? ask(question) : recent.get(question, this::ask);
+  }
+
+  private LessonResults ask(Question question) {
+    LessonQuery query = question.query();
+    SearchRequest request = request(query, question.profile());
     SearchResponse<ObjectNode> found = lessons.call(es -> es.search(request, ObjectNode.class));
     List<Entry<Lesson>> entries =
         found.hits().hits().stream().limit(query.limit()).map(lessons::entry).toList();
