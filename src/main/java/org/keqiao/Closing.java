@@ -18,8 +18,17 @@ final class Closing implements AutoCloseable {
     parts.push(new Part(name, resource));
   }
 
+  /** An interrupt that came before does not hurry the parts; the caller gets it back. */
   @Override
   public synchronized void close() {
+    boolean interrupted = Thread.interrupted();
+    closeAll();
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void closeAll() {
     while (!parts.isEmpty()) {
       Part part = parts.pop();
       try {

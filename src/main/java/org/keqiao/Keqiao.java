@@ -59,11 +59,12 @@ public final class Keqiao implements AutoCloseable {
   private List<Route> table = List.of();
   private int port;
 
-  private Keqiao(ServerSettings settings) throws IOException, InterruptedException {
+  private Keqiao(ServerSettings settings, DataFolder data)
+      throws IOException, InterruptedException {
     this.settings = settings;
+    this.data = data;
+    closing.add("data folder", data);
     try {
-      this.data = DataFolder.take(settings.data());
-      closing.add("data folder", data);
       this.stores = Stores.open(settings, data, closing);
       this.vertx =
           Vertx.builder()
@@ -109,7 +110,19 @@ public final class Keqiao implements AutoCloseable {
    * @throws IOException with one sentence, when something that it needs cannot be had
    */
   public static Keqiao start(ServerSettings settings) throws IOException, InterruptedException {
-    Keqiao keqiao = new Keqiao(settings);
+    return start(settings, DataFolder.take(settings.data()));
+  }
+
+  /** Starts everything over a folder that was taken; it is given back when the program closes. */
+  static Keqiao start(ServerSettings settings, DataFolder data)
+      throws IOException, InterruptedException {
+    try {
+      WebServer.requireFree(settings.http());
+    } catch (IOException taken) {
+      data.close();
+      throw taken;
+    }
+    Keqiao keqiao = new Keqiao(settings, data);
     try {
       keqiao.serve();
       return keqiao;
@@ -120,17 +133,12 @@ public final class Keqiao implements AutoCloseable {
   }
 
   /** Opens the stores, brings the card catalogue in step, and says what was found. */
-  static List<Reconcile.Report> reconcile(ServerSettings settings, boolean rebuild)
+  static List<Reconcile.Report> reconcile(ServerSettings settings, DataFolder data, boolean rebuild)
       throws IOException, InterruptedException {
-    try (Keqiao keqiao = new Keqiao(settings)) {
-      List<Reconcile.Report> reports = new ArrayList<>();
-      for (Reconcile<?> each : keqiao.reconciles()) {
-        reports.add(each.start());
-        if (rebuild) {
-          reports.add(each.rebuild());
-        }
-      }
-      return reports;
+    try (Keqiao keqiao = new Keqiao(settings, data)) {
+      return keqiao.reconciles().stream()
+          .map(each -> rebuild ? each.rebuild() : each.start())
+          .toList();
     }
   }
 
@@ -226,5 +234,6 @@ public final class Keqiao implements AutoCloseable {
   @Override
   public void close() {
     closing.close();
+    LOG.info("stopped");
   }
 }

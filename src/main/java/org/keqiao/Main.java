@@ -1,19 +1,17 @@
 package org.keqiao;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.CountDownLatch;
-import org.keqiao.fault.FaultException;
+import java.util.Set;
 import org.keqiao.settings.SettingsException;
 import org.keqiao.store.Reconcile;
-import org.slf4j.LoggerFactory;
 
 /** The command line. */
 public final class Main {
 
   private static final int BAD_CALL = 2;
   private static final int FAILED = 1;
+  private static final Set<String> COMMANDS = Set.of("serve", "reconcile", "rebuild");
   private static final String USAGE =
       """
       keqiao [serve]     start the server (default)
@@ -32,52 +30,43 @@ public final class Main {
     String command = arguments.length == 0 ? "serve" : arguments[0];
     Path file = Path.of(System.getenv().getOrDefault("KEQIAO_CONFIG", "config/keqiao.yaml"));
     int code;
-    try {
-      code =
-          switch (command) {
-            case "serve" -> serve(settings(file));
-            case "reconcile" -> reconcile(settings(file), false);
-            case "rebuild" -> reconcile(settings(file), true);
-            default -> {
-              System.err.println(USAGE);
-              yield BAD_CALL;
-            }
-          };
-    } catch (SettingsException wrong) {
-      System.err.println(wrong.getMessage());
-      code = BAD_CALL;
-    } catch (IOException | FaultException missing) {
-      LoggerFactory.getLogger(Main.class).info("cannot start", missing);
-      System.err.println("Keqiao cannot start: " + missing.getMessage());
-      code = FAILED;
-    } catch (InterruptedException stopped) {
-      code = FAILED;
+    try (Signal signal = Signal.listen()) {
+      code = run(command, file, signal);
     }
     System.exit(code);
   }
 
-  private static ServerSettings settings(Path file) {
-    ServerSettings settings = ServerSettings.load(file, System.getenv());
-    Path logging = file.resolveSibling("log4j2.xml");
-    System.setProperty("keqiao.logs", settings.data().resolve("logs").toString());
-    if (Files.exists(logging) && System.getProperty("log4j2.configurationFile") == null) {
-      System.setProperty("log4j2.configurationFile", logging.toUri().toString());
+  private static int run(String command, Path file, Signal signal) {
+    if (!COMMANDS.contains(command)) {
+      System.err.println(USAGE);
+      return BAD_CALL;
     }
-    return settings;
+    try {
+      ServerSettings settings = ServerSettings.load(file, System.getenv());
+      DataFolder data = DataFolder.take(settings.data());
+      Logs.open(file, settings.data());
+      if (command.equals("serve")) {
+        serve(settings, data, signal);
+      } else {
+        reconcile(settings, data, command.equals("rebuild"));
+      }
+      return 0;
+    } catch (SettingsException wrong) {
+      System.err.println(wrong.getMessage());
+      return BAD_CALL;
+    } catch (InterruptedException stopped) {
+      return FAILED;
+    } catch (IOException | RuntimeException missing) {
+      if (!signal.given()) {
+        System.err.println("Keqiao cannot start: " + Logs.sentence(missing));
+      }
+      return FAILED;
+    }
   }
 
-  private static int serve(ServerSettings settings) throws IOException, InterruptedException {
-    CountDownLatch stop = new CountDownLatch(1);
-    CountDownLatch stopped = new CountDownLatch(1);
-    try (Keqiao keqiao = Keqiao.start(settings)) {
-      Runtime.getRuntime()
-          .addShutdownHook(
-              Thread.ofPlatform()
-                  .unstarted(
-                      () -> {
-                        stop.countDown();
-                        awaitQuietly(stopped);
-                      }));
+  private static void serve(ServerSettings settings, DataFolder data, Signal signal)
+      throws IOException, InterruptedException {
+    try (Keqiao keqiao = Keqiao.start(settings, data)) {
       keqiao
           .firstPassword()
           .ifPresent(
@@ -86,28 +75,19 @@ public final class Main {
                       "First administrator: login admin, password %s (shown only now)%n",
                       password));
       System.out.printf("Keqiao is ready: http://%s:%d/%n", settings.http().host(), keqiao.port());
-      stop.await();
-    } finally {
-      stopped.countDown();
-    }
-    return 0;
-  }
-
-  private static void awaitQuietly(CountDownLatch latch) {
-    try {
-      latch.await();
-    } catch (InterruptedException hurried) {
-      Thread.currentThread().interrupt();
+      signal.await();
     }
   }
 
-  private static int reconcile(ServerSettings settings, boolean rebuild)
+  private static void reconcile(ServerSettings settings, DataFolder data, boolean rebuild)
       throws IOException, InterruptedException {
-    for (Reconcile.Report report : Keqiao.reconcile(settings, rebuild)) {
+    for (Reconcile.Report report : Keqiao.reconcile(settings, data, rebuild)) {
       System.out.printf(
-          "%s: %d records, %d cards written or dropped%n",
-          report.type(), report.records(), report.healed());
+          "%s: %d records, %d cards %s%n",
+          report.type(),
+          report.records(),
+          report.healed(),
+          rebuild ? "written to a new index" : "written or dropped");
     }
-    return 0;
   }
 }

@@ -1,6 +1,7 @@
 package org.keqiao;
 
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.keqiao.embedded.EmbeddedBucket;
@@ -58,7 +59,8 @@ record Stores(Bucket bucket, Elastic elastic) {
     try {
       return future.join();
     } catch (CompletionException failed) {
-      throw new IOException(String.valueOf(failed.getCause()), failed);
+      Throwable cause = Optional.ofNullable(failed.getCause()).orElse(failed);
+      throw new IOException("Elasticsearch did not start: " + cause.getMessage(), failed);
     }
   }
 }

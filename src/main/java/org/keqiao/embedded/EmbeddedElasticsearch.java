@@ -46,7 +46,7 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
       return new EmbeddedElasticsearch(node);
     } catch (NodeValidationException invalid) {
       node.close();
-      throw new IOException("Elasticsearch did not start: " + invalid.getMessage(), invalid);
+      throw new IOException(invalid.getMessage(), invalid);
     }
   }
 

@@ -13,6 +13,8 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.io.IOException;
 import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
@@ -55,16 +57,33 @@ public final class WebServer implements AutoCloseable {
     } catch (CompletionException failed) {
       server.close();
       if (failed.getCause() instanceof BindException) {
-        throw new IOException(
-            "port %d of %s is in use; choose another with http.port (KEQIAO_HTTP_PORT)"
-                .formatted(settings.port(), settings.host()),
-            failed);
+        throw taken(settings, failed);
       }
       throw new IOException(
           "cannot listen on %s:%d: %s"
               .formatted(settings.host(), settings.port(), String.valueOf(failed.getCause())),
           failed);
     }
+  }
+
+  /**
+   * Refuses a port that cannot be had, before anything else was done for nothing.
+   *
+   * @throws IOException with one sentence
+   */
+  public static void requireFree(HttpSettings settings) throws IOException {
+    try (ServerSocket probe = new ServerSocket()) {
+      probe.bind(new InetSocketAddress(settings.host(), settings.port()));
+    } catch (BindException inUse) {
+      throw taken(settings, inUse);
+    }
+  }
+
+  private static IOException taken(HttpSettings settings, Exception cause) {
+    return new IOException(
+        "port %d of %s is in use; choose another with http.port (KEQIAO_HTTP_PORT)"
+            .formatted(settings.port(), settings.host()),
+        cause);
   }
 
   private void listen() {

@@ -164,6 +164,14 @@ public final class SettingsReader {
 
   /** An http or https address, or empty when the text is empty. */
   public Optional<URI> address(String key) {
+    Optional<URI> address = parseAddress(key);
+    if (address.filter(uri -> uri.getUserInfo() != null).isPresent()) {
+      refuse(key, "must not carry a user and password; there are settings for them");
+    }
+    return address;
+  }
+
+  private Optional<URI> parseAddress(String key) {
     return parse(
         key,
         Optional.empty(),

@@ -25,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,6 +49,8 @@ public final class Bucket implements AutoCloseable {
   private static final Set<String> MISSING = Set.of("NoSuchKey", "NoSuchObject", "NoSuchBucket");
   private static final Set<String> LOST_RACE =
       Set.of("PreconditionFailed", "ConditionalRequestConflict");
+  private static final Set<String> MADE_ALREADY =
+      Set.of("BucketAlreadyOwnedByYou", "BucketAlreadyExists");
   private static final int CONNECTIONS = 256;
 
   private final String name;
@@ -82,19 +85,51 @@ public final class Bucket implements AutoCloseable {
    * Opens the bucket and makes it when it does not exist.
    *
    * @param settings with an endpoint
+   * @throws IOException with one sentence, when the server does not answer or refuses
    */
-  public static Bucket open(BucketSettings settings) {
+  public static Bucket open(BucketSettings settings) throws IOException {
     Bucket bucket = new Bucket(settings);
-    bucket.call(
-        () -> {
-          if (!bucket.client.bucketExists(
-              BucketExistsArgs.builder().bucket(bucket.name).region(bucket.region).build())) {
-            bucket.client.makeBucket(
-                MakeBucketArgs.builder().bucket(bucket.name).region(bucket.region).build());
-          }
-          return true;
-        });
-    return bucket;
+    try {
+      send(bucket::ensure);
+      return bucket;
+    } catch (ErrorResponseException refused) {
+      bucket.close();
+      throw new IOException(
+          ("the bucket server %s refuses bucket %s: %s; check bucket.accessKey, bucket.secretKey"
+                  + " and bucket.name")
+              .formatted(
+                  settings.endpoint().orElseThrow(),
+                  settings.name(),
+                  refused.errorResponse().code()),
+          refused);
+    } catch (MinioException | IOException away) {
+      bucket.close();
+      throw new IOException(
+          "the bucket server %s does not answer: %s; check bucket.endpoint"
+              .formatted(settings.endpoint().orElseThrow(), reason(away)),
+          away);
+    }
+  }
+
+  private boolean ensure() throws MinioException, IOException {
+    if (!client.bucketExists(BucketExistsArgs.builder().bucket(name).region(region).build())) {
+      try {
+        client.makeBucket(MakeBucketArgs.builder().bucket(name).region(region).build());
+      } catch (ErrorResponseException raced) {
+        if (!MADE_ALREADY.contains(raced.errorResponse().code())) {
+          throw raced;
+        }
+      }
+    }
+    return true;
+  }
+
+  private static String reason(Throwable failure) {
+    Throwable first = failure;
+    while (first.getCause() != null) {
+      first = first.getCause();
+    }
+    return String.valueOf(first.getMessage()).lines().findFirst().orElse("");
   }
 
   /**
@@ -208,14 +243,28 @@ public final class Bucket implements AutoCloseable {
    * @param after only keys after this one; empty for all
    */
   public Stream<String> keys(String prefix, String after) {
+    return list(prefix, after).map(Item::objectName);
+  }
+
+  private Stream<Item> list(String prefix, String after) {
     ListObjectsArgs.Builder listing =
         ListObjectsArgs.builder().bucket(name).region(region).prefix(prefix).recursive(true);
     if (!after.isEmpty()) {
       listing.startAfter(after);
     }
     Iterable<Result<Item>> items = client.listObjects(listing.build());
-    return StreamSupport.stream(items.spliterator(), false)
-        .map(item -> call(() -> item.get().objectName()));
+    return StreamSupport.stream(items.spliterator(), false).map(item -> call(item::get));
+  }
+
+  /**
+   * Keys of the objects that were stored before a moment, in byte order.
+   *
+   * @param prefix what every key begins with
+   */
+  public Stream<String> keysStoredBefore(String prefix, Instant moment) {
+    return list(prefix, "")
+        .filter(item -> item.lastModified().toInstant().isBefore(moment))
+        .map(Item::objectName);
   }
 
   /** Copies an object within the bucket. */
@@ -291,9 +340,21 @@ public final class Bucket implements AutoCloseable {
         .orElseThrow(() -> FaultException.unavailable("bucket-unavailable", null));
   }
 
+  /** The client wraps what it did not expect of the line, and that is no defect of ours. */
+  private static <T> T send(Request<T> request) throws MinioException, IOException {
+    try {
+      return request.send();
+    } catch (IllegalStateException wrapped) {
+      if (wrapped.getCause() instanceof IOException away) {
+        throw away;
+      }
+      throw wrapped;
+    }
+  }
+
   private static <T> Optional<T> attempt(Request<T> request, Set<String> expected) {
     try {
-      return Optional.of(request.send());
+      return Optional.of(send(request));
     } catch (ErrorResponseException answered) {
       if (expected.contains(answered.errorResponse().code())) {
         return Optional.empty();

@@ -18,12 +18,24 @@ public record BucketSettings(
 
   /** Reads the {@code bucket.*} settings. */
   public static BucketSettings from(SettingsReader reader) {
-    return new BucketSettings(
-        reader.address("bucket.endpoint"),
-        reader.text("bucket.region", "us-east-1"),
-        reader.text("bucket.name", "keqiao"),
-        reader.text("bucket.accessKey", ""),
-        reader.text("bucket.secretKey", ""));
+    BucketSettings settings =
+        new BucketSettings(
+            reader.address("bucket.endpoint"),
+            reader.text("bucket.region", "us-east-1"),
+            reader.text("bucket.name", "keqiao"),
+            reader.text("bucket.accessKey", ""),
+            reader.text("bucket.secretKey", ""));
+    if (settings.endpoint().isPresent()) {
+      requireKey(reader, "bucket.accessKey", settings.accessKey());
+      requireKey(reader, "bucket.secretKey", settings.secretKey());
+    }
+    return settings;
+  }
+
+  private static void requireKey(SettingsReader reader, String key, String value) {
+    if (value.isEmpty()) {
+      reader.refuse(key, "is needed with bucket.endpoint");
+    }
   }
 
   /** The same bucket at another server. */

@@ -28,11 +28,32 @@ public final class Elastic implements AutoCloseable {
   }
 
   /**
-   * Prepares the connection; the first call opens it.
+   * Connects.
    *
    * @param settings with a URL
+   * @throws IOException with one sentence, when the cluster does not answer or refuses
    */
-  public static Elastic connect(ElasticSettings settings) {
+  public static Elastic connect(ElasticSettings settings) throws IOException {
+    Elastic elastic = prepare(settings);
+    try {
+      elastic.client.cluster().health();
+      return elastic;
+    } catch (ElasticsearchException refused) {
+      elastic.close();
+      throw new IOException(
+          "Elasticsearch at %s refuses: %s; check elasticsearch.user and elasticsearch.password"
+              .formatted(settings.url().orElseThrow(), refused.getMessage()),
+          refused);
+    } catch (IOException away) {
+      elastic.close();
+      throw new IOException(
+          "Elasticsearch at %s does not answer: %s; check elasticsearch.url"
+              .formatted(settings.url().orElseThrow(), away.getMessage()),
+          away);
+    }
+  }
+
+  private static Elastic prepare(ElasticSettings settings) {
     Rest5ClientBuilder builder =
         Rest5Client.builder(HttpHost.create(settings.url().orElseThrow()))
             .setConnectionManagerCallback(
