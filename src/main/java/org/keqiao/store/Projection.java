@@ -28,6 +28,8 @@ import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The cards of one kind of record: an Elasticsearch index behind an alias. Each card carries the
@@ -43,7 +45,8 @@ public final class Projection<T> {
   private static final int PAGE = 1000;
   private static final Time KEEP = Time.of(t -> t.time("2m"));
   private static final int CONFLICT = 409;
-  private static final int NOT_FOUND = 404;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Projection.class);
 
   private final Elastic elastic;
   private final RecordType<T> type;
@@ -169,6 +172,17 @@ public final class Projection<T> {
     }
   }
 
+  /** Forgets an index that could not be completed. */
+  void abandonRebuild(String index) {
+    rebuilding.remove(index);
+    try {
+      elastic.call(
+          es -> es.indices().delete(delete -> delete.index(index).ignoreUnavailable(true)));
+    } catch (RuntimeException away) {
+      LOG.warn("the index {} could not be deleted: {}", index, away.getMessage());
+    }
+  }
+
   /** Writes the card of one version; an older version than the card's changes nothing. */
   void project(StoredVersion<T> version) {
     bulk(alias(), List.of(version));
@@ -210,7 +224,7 @@ public final class Projection<T> {
                                       .version(version.version()))));
     }
     for (BulkResponseItem item : elastic.call(es -> es.bulk(bulk.build())).items()) {
-      if (item.error() != null && item.status() != CONFLICT && item.status() != NOT_FOUND) {
+      if (item.error() != null && item.status() != CONFLICT) {
         throw new IllegalStateException(
             "%s %s: %s".formatted(type.name(), item.id(), item.error().reason()));
       }

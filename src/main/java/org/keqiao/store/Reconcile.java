@@ -41,7 +41,7 @@ public final class Reconcile<T> {
 
   /** Makes the index when there is none, rebuilds it when its mapping has changed, then heals. */
   public Report start() {
-    return cards.ensure() ? run() : rebuild();
+    return cards.ensure() ? run() : refill();
   }
 
   /** Heals the index that is read now. */
@@ -51,9 +51,20 @@ public final class Reconcile<T> {
 
   /** Fills a new index and shows it to readers once it is complete. */
   public Report rebuild() {
+    cards.ensure();
+    return refill();
+  }
+
+  private Report refill() {
     String index = cards.beginRebuild();
-    Report filled = heal(index);
-    cards.finishRebuild(index);
+    Report filled;
+    try {
+      filled = heal(index);
+      cards.finishRebuild(index);
+    } catch (RuntimeException failed) {
+      cards.abandonRebuild(index);
+      throw failed;
+    }
     run();
     return filled;
   }
