@@ -28,6 +28,7 @@ import org.keqiao.http.Route;
 import org.keqiao.http.WebServer;
 import org.keqiao.identity.Identity;
 import org.keqiao.ingest.Ingest;
+import org.keqiao.ingest.Leftovers;
 import org.keqiao.pairing.Schools;
 import org.keqiao.seeds.DemoMedia;
 import org.keqiao.seeds.Seeding;
@@ -160,6 +161,7 @@ public final class Keqiao implements AutoCloseable {
     ingest.start();
     closing.add("ingest", ingest);
     closing.add("keeping in step", keepInStep());
+    closing.add("leftovers", Leftovers.sweepDaily(stores.bucket(), ingest.media()));
     makeDemoMedia();
     WebServer web = WebServer.start(vertx, settings.http(), routes(), identity.gate());
     closing.add("web server", web);

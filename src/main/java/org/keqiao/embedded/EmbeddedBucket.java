@@ -30,11 +30,12 @@ public final class EmbeddedBucket implements AutoCloseable {
   /**
    * Starts the server with an access key of its own for this run.
    *
-   * @param folder holds one folder per bucket; made when missing
+   * @param folder holds one folder per bucket; made when missing; no other server may use it
    * @throws IOException when the folder cannot be used or the server does not start
    */
   public static EmbeddedBucket start(Path folder) throws IOException {
     Files.createDirectories(folder);
+    Unfinished.delete(folder);
     String accessKey = random();
     String secretKey = random();
     S3Proxy server =

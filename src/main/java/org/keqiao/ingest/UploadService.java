@@ -24,6 +24,9 @@ public final class UploadService {
   /** Originals, by content. */
   public static final RecordType<Blob> BLOB = new RecordType<>("blob", Blob.class);
 
+  /** Where the objects lie that are not known by their content yet. */
+  static final String ARRIVING = "uploads/";
+
   private final Bucket bucket;
   private final Records<Upload> uploads;
   private final Records<Blob> blobs;
@@ -80,7 +83,7 @@ public final class UploadService {
     if (upload.value().sha256().isPresent()) {
       throw FaultException.conflict("upload-finished", id.value());
     }
-    String key = "uploads/" + id + "-" + Id.fresh();
+    String key = ARRIVING + id + "-" + Id.fresh();
     Path arriving = spool.arriving();
     try {
       UploadSink sink = streams.open(key, upload.value().bytes(), arriving);

@@ -18,7 +18,9 @@ import org.keqiao.store.Bucket;
 /** Opens the sinks that uploads flow into. */
 public final class UploadStreams {
 
-  private static final Duration LONGEST_UPLOAD = Duration.ofHours(24);
+  /** After so long no more bytes of an upload are taken. */
+  static final Duration LONGEST_UPLOAD = Duration.ofHours(24);
+
   private static final int AT_ONCE = 200;
 
   private final Vertx vertx;

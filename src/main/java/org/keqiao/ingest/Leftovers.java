@@ -1,0 +1,93 @@
+package org.keqiao.ingest;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.keqiao.fault.FaultException;
+import org.keqiao.store.Bucket;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Deletes what a killed server left in the bucket: uploads that were not stored by content any
+ * more, and renditions that no record of media names. Other servers may be uploading or transcoding
+ * at this moment, so only what is older than any of that is deleted.
+ */
+public final class Leftovers implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Leftovers.class);
+
+  /** An upload, or the storing of one transcode, has ended long before. */
+  private static final Duration AGE = UploadStreams.LONGEST_UPLOAD.multipliedBy(2);
+
+  private static final Duration PAUSE = Duration.ofDays(1);
+  private static final Pattern MEDIA = Pattern.compile("(media/([0-9a-f]{64})/[^/]+)/.+");
+
+  private final Bucket bucket;
+  private final MediaService media;
+  private final Thread thread;
+
+  private Leftovers(Bucket bucket, MediaService media) {
+    this.bucket = bucket;
+    this.media = media;
+    this.thread = Thread.ofVirtual().name("leftovers").start(this::sweepDaily);
+  }
+
+  /** Sweeps now and once a day, until closed. */
+  public static Leftovers sweepDaily(Bucket bucket, MediaService media) {
+    return new Leftovers(bucket, media);
+  }
+
+  private void sweepDaily() {
+    try {
+      while (true) {
+        sweepQuietly();
+        Thread.sleep(PAUSE);
+      }
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void sweepQuietly() {
+    try {
+      long deleted = sweep(Instant.now().minus(AGE));
+      LOG.info("{} leftovers deleted", deleted);
+    } catch (FaultException away) {
+      LOG.warn("leftovers cannot be deleted now: {}", away.getMessage());
+    }
+  }
+
+  private long sweep(Instant before) {
+    Stream<String> uploads = bucket.keysStoredBefore(UploadService.ARRIVING, before);
+    Stream<String> renditions = bucket.keysStoredBefore("media/", before).filter(this::unnamed);
+    return Stream.concat(uploads, renditions).mapToLong(this::delete).sum();
+  }
+
+  private long delete(String key) {
+    bucket.delete(key);
+    return 1;
+  }
+
+  private boolean unnamed(String key) {
+    Matcher file = MEDIA.matcher(key);
+    if (!file.matches()) {
+      return false;
+    }
+    Optional<Media> published = media.find(file.group(2));
+    return published.isEmpty() || !published.get().folder().equals(file.group(1));
+  }
+
+  @Override
+  public void close() {
+    thread.interrupt();
+    try {
+      thread.join();
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
