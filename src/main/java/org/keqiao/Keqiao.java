@@ -155,9 +155,6 @@ public final class Keqiao implements AutoCloseable {
     for (Reconcile<?> each : reconciles()) {
       LOG.info("{}", each.start());
     }
-    if (!settings.seeds().demo()) {
-      firstPassword = identity.accounts().createFirstAdministrator();
-    }
     ingest.start();
     closing.add("ingest", ingest);
     closing.add("keeping in step", keepInStep());
@@ -166,6 +163,16 @@ public final class Keqiao implements AutoCloseable {
     WebServer web = WebServer.start(vertx, settings.http(), routes(), identity.gate());
     closing.add("web server", web);
     port = web.port();
+    makeFirstAdministrator();
+  }
+
+  /**
+   * The last step of a start: nothing that fails may come between her password and its printing.
+   */
+  private void makeFirstAdministrator() {
+    if (!settings.seeds().demo()) {
+      firstPassword = identity.accounts().createFirstAdministrator();
+    }
   }
 
   private void makeDemoMedia() throws IOException, InterruptedException {
