@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +19,7 @@ final class Chain implements AutoCloseable {
 
   private final Path data;
   private final Map<String, String> settings;
+  private final List<Program> runs = new ArrayList<>();
   private @Nullable Program running;
 
   /** An empty data folder of this name. */
@@ -37,6 +39,7 @@ final class Chain implements AutoCloseable {
     if (known == null) {
       known = Program.start(data, settings);
       running = known;
+      runs.add(known);
     }
     known.address();
     return known;
@@ -89,9 +92,9 @@ final class Chain implements AutoCloseable {
   }
 
   @Override
-  public void close() {
-    if (running != null) {
-      kill();
+  public void close() throws IOException {
+    for (Program run : runs) {
+      run.close();
     }
   }
 }

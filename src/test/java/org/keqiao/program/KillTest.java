@@ -3,6 +3,7 @@ package org.keqiao.program;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
@@ -27,7 +28,7 @@ class KillTest {
   private static final Chain CHAIN = new Chain("kill", Map.of("KEQIAO_DEMO_MEDIA", "false"));
 
   @AfterAll
-  static void end() {
+  static void end() throws IOException {
     CHAIN.close();
   }
 
@@ -94,7 +95,7 @@ class KillTest {
   void transcode_killedInTheMiddle_isResumed_andNothingIsPlayedBeforeItsEnd() throws Exception {
     Curator before = CHAIN.curator();
     Answer lesson =
-        before.attachVideo(before.draft("转码时断电"), before.upload("film.mp4", Films.lesson(150)));
+        before.attachVideo(before.draft("转码时断电"), before.upload("film.mp4", Films.lesson(120)));
     String play = "/api/v1/lessons/%s/play".formatted(lesson.id());
     String job = lesson.body().at("/parts/video/job").asText();
     Answer running =
