@@ -55,13 +55,16 @@ public record Catalogue(
             mappings.resolve("lesson.json"),
             new LessonIndex(books)::card);
     Records<Lesson> lessons = new Records<>(bucket, LessonService.TYPE, Optional.of(cards));
-    LessonService service = new LessonService(lessons, new LessonSearch(cards), books, sources);
+    LessonService service = new LessonService(lessons, books, sources);
+    SearchService search = new SearchService(new LessonSearch(cards), books, sources.accounts());
+    PlayService play = new PlayService(sources.media(), urls);
+    LessonHits hits = new LessonHits(play, sources.schools());
     List<Route> routes =
-        Stream.concat(
-                new TextbookRoutes(books).routes().stream(),
-                new LessonRoutes(
-                        service, new PlayService(sources.media(), urls), books, sources.schools())
-                    .routes().stream())
+        Stream.of(
+                new TextbookRoutes(books).routes(),
+                new SearchRoutes(search, service, books, hits).routes(),
+                new LessonRoutes(service, play).routes())
+            .flatMap(List::stream)
             .toList();
     return new Catalogue(lessons, textbooks, taxonomies, service, routes);
   }

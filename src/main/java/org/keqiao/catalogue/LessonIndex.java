@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.keqiao.language.Folding;
 import org.keqiao.store.Entry;
 
 /** What of a lesson is searched; the names are the fields of {@code mappings/lesson.json}. */
@@ -23,22 +24,39 @@ final class LessonIndex {
   Map<String, Object> card(Entry<Lesson> entry) {
     Lesson lesson = entry.value();
     LessonDraft about = lesson.about();
+    List<String> path = lesson.path().stream().map(Lesson.Node::title).map(Folding::plain).toList();
+    List<String> keywords = about.keywords().stream().map(Folding::plain).toList();
+    Optional<String> title = about.title().map(Folding::plain);
     Map<String, Object> card = new HashMap<>();
-    put(card, "title", about.title());
-    put(card, "description", about.description());
+    put(card, "title", title);
+    put(card, "description", about.description().map(Folding::plain));
     put(card, "teacher", about.teacher());
     put(card, "textbook", about.textbook());
     put(card, "school", lesson.owner().school());
     TERMS.forEach(facet -> put(card, facet, about.term(facet)));
     lesson.publishedAt().ifPresent(time -> card.put("publishedAt", time.toEpochMilli()));
-    card.put("keywords", about.keywords());
-    card.put("path", lesson.path().stream().map(Lesson.Node::title).toList());
+    card.put("keywords", keywords);
+    card.put("path", path);
     card.put("nodes", lesson.path().stream().map(Lesson.Node::id).toList());
     card.put("owner", lesson.owner().account().value());
     card.put("state", lesson.state().label());
     card.put("media", List.copyOf(lesson.parts().keySet()));
     card.put("terms", words(about));
+    card.put("languages", about.languages());
+    place(lesson).ifPresent(place -> place.describe(card));
+    Spelling.of(title, keywords, path).describe(card, lesson.state() == LessonState.PUBLISHED);
     return card;
+  }
+
+  /** Where in its textbook a lesson stands. */
+  private Optional<Textbook.Place> place(Lesson lesson) {
+    return lesson.path().isEmpty()
+        ? Optional.empty()
+        : lesson
+            .about()
+            .textbook()
+            .flatMap(textbooks::find)
+            .flatMap(book -> book.value().place(lesson.path().getLast().id()));
   }
 
   /** The names and aliases of the lesson's terms, so that "三年级数学" finds what is filed there. */

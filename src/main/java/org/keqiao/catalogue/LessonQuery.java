@@ -26,4 +26,14 @@ record LessonQuery(
     Optional<String> state,
     boolean newestFirst,
     int limit,
-    Optional<String> cursor) {}
+    Optional<String> cursor) {
+
+  /** The same question asked of other places. */
+  LessonQuery within(
+      Optional<String> otherNode,
+      Optional<String> otherTextbook,
+      Map<String, List<String>> otherFacets) {
+    return new LessonQuery(
+        words, otherFacets, otherNode, otherTextbook, owner, state, newestFirst, limit, cursor);
+  }
+}

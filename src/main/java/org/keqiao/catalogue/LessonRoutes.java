@@ -1,20 +1,15 @@
 package org.keqiao.catalogue;
 
 import io.vertx.core.http.HttpMethod;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.keqiao.fault.FaultException;
 import org.keqiao.fault.Violation;
-import org.keqiao.fault.Violations;
 import org.keqiao.http.Call;
-import org.keqiao.http.Page;
 import org.keqiao.http.Permission;
 import org.keqiao.http.Reply;
 import org.keqiao.http.Route;
 import org.keqiao.ingest.UploadService;
-import org.keqiao.pairing.SchoolService;
 import org.keqiao.store.Entry;
 
 /** Lessons over HTTP. */
@@ -22,15 +17,10 @@ public final class LessonRoutes {
 
   private final LessonService service;
   private final PlayService play;
-  private final TextbookService textbooks;
-  private final SchoolService schools;
 
-  LessonRoutes(
-      LessonService service, PlayService play, TextbookService textbooks, SchoolService schools) {
+  LessonRoutes(LessonService service, PlayService play) {
     this.service = service;
     this.play = play;
-    this.textbooks = textbooks;
-    this.schools = schools;
   }
 
   /** Everything that is done with lessons. */
@@ -38,8 +28,6 @@ public final class LessonRoutes {
     String one = "/lessons/:id";
     String part = "/lessons/:id/parts/:part";
     return List.of(
-        Route.api(
-            "searchLessons", HttpMethod.GET, "/lessons", Permission.SEARCH_LESSONS, this::search),
         Route.api(
             "createLesson", HttpMethod.POST, "/lessons", Permission.EDIT_LESSON, this::create),
         Route.api("readLesson", HttpMethod.GET, one, Permission.READ_LESSON, this::read),
@@ -70,100 +58,7 @@ public final class LessonRoutes {
         Route.api("playLesson", HttpMethod.GET, one + "/play", Permission.PLAY_LESSON, this::play));
   }
 
-  record FacetValue(String value, String name, long count) {}
-
-  record SearchView(
-      List<LessonHit> items,
-      Map<String, List<FacetValue>> facets,
-      long total,
-      Optional<String> next) {}
-
   record PartSource(Optional<String> uploadId, Optional<String> sha256, Optional<String> name) {}
-
-  private Reply search(Call call) {
-    call.allowQuery(
-        "q",
-        "stage",
-        "subject",
-        "edition",
-        "grade",
-        "volume",
-        "section",
-        "media",
-        "node",
-        "textbook",
-        "mine",
-        "state",
-        "sort",
-        "limit",
-        "cursor");
-    LessonResults found = service.search(call.caller(), query(call));
-    SearchView view =
-        new SearchView(
-            found.lessons().stream().map(this::hit).toList(),
-            facets(found),
-            found.total(),
-            found.next());
-    return Page.linked(call, Reply.ok(view), found.next());
-  }
-
-  private static LessonQuery query(Call call) {
-    Map<String, List<String>> facets = new LinkedHashMap<>();
-    LessonSearch.FACETS.forEach(facet -> facets.put(facet, call.queries(facet)));
-    boolean mine = oneOf(call, "mine", "true", "false").filter("true"::equals).isPresent();
-    Optional<String> state = oneOf(call, "state", "draft", "submitted", "published", "withdrawn");
-    if (state.isPresent() && !mine && !state.get().equals("published")) {
-      throw FaultException.forbidden();
-    }
-    call.query("q").ifPresent(words -> new Violations().text("q", words, 1, 200).refuse());
-    return new LessonQuery(
-        call.query("q"),
-        facets,
-        call.query("node"),
-        call.query("textbook"),
-        mine ? Optional.of(call.caller().account()) : Optional.empty(),
-        state,
-        oneOf(call, "sort", "relevance", "newest").filter("newest"::equals).isPresent(),
-        call.limit(),
-        call.query("cursor"));
-  }
-
-  private static Optional<String> oneOf(Call call, String name, String... allowed) {
-    Optional<String> value = call.query(name);
-    if (value.isPresent() && !List.of(allowed).contains(value.get())) {
-      throw FaultException.invalid(List.of(Violation.of(name, "unknown-term", value.get())));
-    }
-    return value;
-  }
-
-  private LessonHit hit(Entry<Lesson> lesson) {
-    return LessonHit.of(
-        lesson,
-        lesson.value().owner().school().flatMap(schools::name),
-        play.summary(lesson.value()));
-  }
-
-  private Map<String, List<FacetValue>> facets(LessonResults found) {
-    Taxonomy taxonomy = textbooks.taxonomy().value();
-    Map<String, List<FacetValue>> facets = new LinkedHashMap<>();
-    found
-        .facets()
-        .forEach(
-            (facet, counts) -> {
-              Map<String, String> names = taxonomy.names(facet);
-              facets.put(
-                  facet,
-                  counts.stream()
-                      .map(
-                          count ->
-                              new FacetValue(
-                                  count.value(),
-                                  names.getOrDefault(count.value(), count.value()),
-                                  count.count()))
-                      .toList());
-            });
-    return facets;
-  }
 
   private Reply create(Call call) {
     Entry<Lesson> lesson = service.create(call.caller(), call.body(LessonDraft.class));

@@ -30,7 +30,6 @@ public final class LessonService {
   public static final RecordType<Lesson> TYPE = new RecordType<>("lesson", Lesson.class);
 
   private final Records<Lesson> lessons;
-  private final LessonSearch search;
   private final TextbookService textbooks;
   private final Sources sources;
 
@@ -50,16 +49,10 @@ public final class LessonService {
       JobService jobs,
       MediaService media) {}
 
-  LessonService(
-      Records<Lesson> lessons, LessonSearch search, TextbookService textbooks, Sources sources) {
+  LessonService(Records<Lesson> lessons, TextbookService textbooks, Sources sources) {
     this.lessons = lessons;
-    this.search = search;
     this.textbooks = textbooks;
     this.sources = sources;
-  }
-
-  LessonResults search(Caller caller, LessonQuery query) {
-    return search.find(query, sources.accounts().profile(caller));
   }
 
   /** Makes a draft. */
@@ -147,7 +140,7 @@ public final class LessonService {
   }
 
   private Filed file(LessonDraft about, Violations violations) {
-    Optional<String> named = about.textbook().or(() -> about.node().map(LessonService::bookOf));
+    Optional<String> named = about.textbook().or(() -> about.node().map(TextbookService::bookOf));
     if (named.isEmpty()) {
       return new Filed(about, List.of());
     }
@@ -163,11 +156,6 @@ public final class LessonService {
       violations.add("/node", "unknown-term", about.node().get());
     }
     return new Filed(about.filedUnder(id, book.get().value()), path);
-  }
-
-  /** The textbook that a node belongs to: node ids are the book's id and the numbers below it. */
-  private static String bookOf(String node) {
-    return node.replaceFirst("(-\\d+)+$", "");
   }
 
   /** Deletes a draft. */

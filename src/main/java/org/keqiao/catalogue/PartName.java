@@ -1,6 +1,7 @@
 package org.keqiao.catalogue;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -20,6 +21,17 @@ public enum PartName {
   /** The name in API and record. */
   public String label() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** What people call it. */
+  List<String> names() {
+    return switch (this) {
+      case VIDEO -> List.of("微课视频");
+      case PLAN -> List.of("教学设计", "教案", "备课");
+      case TASKS -> List.of("学习任务单", "任务单", "导学案");
+      case SLIDES -> List.of("课件", "ppt", "幻灯片");
+      case EXERCISES -> List.of("作业练习", "作业", "习题");
+    };
   }
 
   /** The part with this name. */

@@ -1,9 +1,12 @@
 package org.keqiao.catalogue;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.keqiao.catalogue.search.Vocabulary;
 
 /**
  * The words that lessons are filed under.
@@ -62,5 +65,24 @@ public record Taxonomy(
   Map<String, String> names(String facet) {
     return facets().getOrDefault(facet, List.of()).stream()
         .collect(Collectors.toMap(Term::id, Term::name, (first, second) -> first));
+  }
+
+  /** The phrases that name a term, or a part of a lesson. */
+  Vocabulary vocabulary() {
+    List<Vocabulary.Named> named = new ArrayList<>();
+    facets()
+        .forEach(
+            (facet, terms) ->
+                terms.forEach(
+                    term ->
+                        named.add(
+                            new Vocabulary.Named(
+                                new Vocabulary.Wish(facet, term.id()),
+                                Stream.concat(Stream.of(term.name()), term.aliases().stream())
+                                    .toList()))));
+    for (PartName part : PartName.values()) {
+      named.add(new Vocabulary.Named(new Vocabulary.Wish("media", part.label()), part.names()));
+    }
+    return Vocabulary.of(named);
   }
 }

@@ -2,6 +2,8 @@ package org.keqiao.catalogue;
 
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.keqiao.catalogue.search.Vocabulary;
 import org.keqiao.http.Page;
 import org.keqiao.store.Entry;
 import org.keqiao.store.Id;
@@ -22,6 +24,7 @@ public final class TextbookService {
 
   private final Records<Textbook> textbooks;
   private final Records<Taxonomy> taxonomies;
+  private volatile @Nullable Known vocabulary;
 
   /** Over these records. */
   public TextbookService(Records<Textbook> textbooks, Records<Taxonomy> taxonomies) {
@@ -45,4 +48,32 @@ public final class TextbookService {
   Listing<Textbook> list(Map<String, String> filters, int limit, Optional<String> cursor) {
     return Listing.of(textbooks, filters, limit, cursor.map(Page::place));
   }
+
+  /** The textbook that a node belongs to: node ids are the book's id and the numbers below it. */
+  static String bookOf(String node) {
+    return node.replaceFirst("(-\\d+)+$", "");
+  }
+
+  /** The title of a node, when there is such a node. */
+  Optional<String> titleOf(String node) {
+    return Optional.of(bookOf(node))
+        .filter(Id::isId)
+        .flatMap(this::find)
+        .map(book -> book.value().path(node))
+        .filter(path -> !path.isEmpty())
+        .map(path -> path.getLast().title());
+  }
+
+  /** The phrases that name a term. */
+  Vocabulary vocabulary() {
+    Entry<Taxonomy> now = taxonomy();
+    Known known = vocabulary;
+    if (known == null || known.version() != now.version()) {
+      known = new Known(now.version(), now.value().vocabulary());
+      vocabulary = known;
+    }
+    return known.phrases();
+  }
+
+  private record Known(long version, Vocabulary phrases) {}
 }

@@ -152,6 +152,11 @@ public final class Call {
         .orElse(Locale.SIMPLIFIED_CHINESE);
   }
 
+  /** A sentence of the message bundle in the caller's language. */
+  public String sentence(String code, Object... arguments) {
+    return ProblemMessages.sentence(language(), code, List.of(arguments));
+  }
+
   /**
    * The version that the caller means to change.
    *

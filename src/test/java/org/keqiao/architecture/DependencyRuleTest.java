@@ -70,6 +70,8 @@ class DependencyRuleTest {
         .haveSimpleNameNotEndingWith("Index")
         .and()
         .haveSimpleNameNotEndingWith("Search")
+        .and()
+        .resideOutsideOfPackage("org.keqiao.catalogue.search..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("co.elastic..")

@@ -1,0 +1,173 @@
+package org.keqiao.catalogue;
+
+import io.vertx.core.http.HttpMethod;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.keqiao.fault.FaultException;
+import org.keqiao.fault.Violation;
+import org.keqiao.fault.Violations;
+import org.keqiao.http.Call;
+import org.keqiao.http.Page;
+import org.keqiao.http.Permission;
+import org.keqiao.http.Reply;
+import org.keqiao.http.Route;
+
+/** Finding lessons over HTTP. */
+final class SearchRoutes {
+
+  private static final String[] PARAMETERS = {
+    "q",
+    "stage",
+    "subject",
+    "edition",
+    "grade",
+    "volume",
+    "section",
+    "media",
+    "node",
+    "textbook",
+    "mine",
+    "state",
+    "sort",
+    "explain",
+    "limit",
+    "cursor"
+  };
+
+  private final SearchService service;
+  private final LessonService lessons;
+  private final TextbookService textbooks;
+  private final LessonHits hits;
+
+  SearchRoutes(
+      SearchService service, LessonService lessons, TextbookService textbooks, LessonHits hits) {
+    this.service = service;
+    this.lessons = lessons;
+    this.textbooks = textbooks;
+    this.hits = hits;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Route.api(
+            "searchLessons", HttpMethod.GET, "/lessons", Permission.SEARCH_LESSONS, this::search),
+        Route.api(
+            "completeWords",
+            HttpMethod.GET,
+            "/suggestions",
+            Permission.SEARCH_LESSONS,
+            this::complete),
+        Route.api(
+            "similarLessons",
+            HttpMethod.GET,
+            "/lessons/:id/similar",
+            Permission.SEARCH_LESSONS,
+            this::similar));
+  }
+
+  record FacetValue(String value, String name, long count) {}
+
+  record SearchView(
+      List<LessonHits.Found> items,
+      Map<String, List<FacetValue>> facets,
+      long total,
+      Optional<String> rung,
+      Optional<String> didYouMean,
+      Optional<String> next) {}
+
+  private Reply search(Call call) {
+    call.allowQuery(PARAMETERS);
+    LessonQuery query = query(call);
+    boolean explain = oneOf(call, "explain", "true", "false").filter("true"::equals).isPresent();
+    LessonResults found = service.find(call.caller(), query);
+    Explanation explanation = new Explanation(call, query.words().isPresent());
+    SearchView view =
+        new SearchView(
+            found.matches().stream()
+                .map(
+                    match ->
+                        hits.show(
+                            match, explain ? Optional.of(explanation.of(match)) : Optional.empty()))
+                .toList(),
+            facets(found),
+            found.total(),
+            found.rung().map(rung -> rung.name().toLowerCase(Locale.ROOT)),
+            found.meant(),
+            found.next());
+    return Page.linked(call, Reply.ok(view), found.next());
+  }
+
+  private static LessonQuery query(Call call) {
+    Map<String, List<String>> facets = new LinkedHashMap<>();
+    LessonSearch.FACETS.forEach(facet -> facets.put(facet, call.queries(facet)));
+    boolean mine = oneOf(call, "mine", "true", "false").filter("true"::equals).isPresent();
+    Optional<String> state = oneOf(call, "state", "draft", "submitted", "published", "withdrawn");
+    if (state.isPresent() && !mine && !state.get().equals("published")) {
+      throw FaultException.forbidden();
+    }
+    call.query("q").ifPresent(words -> new Violations().text("q", words, 1, 200).refuse());
+    return new LessonQuery(
+        call.query("q"),
+        facets,
+        call.query("node"),
+        call.query("textbook"),
+        mine ? Optional.of(call.caller().account()) : Optional.empty(),
+        state,
+        oneOf(call, "sort", "relevance", "newest").filter("newest"::equals).isPresent(),
+        call.limit(),
+        call.query("cursor"));
+  }
+
+  private static Optional<String> oneOf(Call call, String name, String... allowed) {
+    Optional<String> value = call.query(name);
+    if (value.isPresent() && !List.of(allowed).contains(value.get())) {
+      throw FaultException.invalid(List.of(Violation.of(name, "unknown-term", value.get())));
+    }
+    return value;
+  }
+
+  private Map<String, List<FacetValue>> facets(LessonResults found) {
+    Taxonomy taxonomy = textbooks.taxonomy().value();
+    Map<String, List<FacetValue>> facets = new LinkedHashMap<>();
+    found
+        .facets()
+        .forEach(
+            (facet, counts) -> {
+              Map<String, String> names = taxonomy.names(facet);
+              facets.put(
+                  facet,
+                  counts.stream()
+                      .map(
+                          count ->
+                              new FacetValue(
+                                  count.value(),
+                                  names.getOrDefault(count.value(), count.value()),
+                                  count.count()))
+                      .toList());
+            });
+    return facets;
+  }
+
+  record Completions(List<String> items) {}
+
+  private Reply complete(Call call) {
+    call.allowQuery("q", "limit");
+    String begun = call.query("q").orElse("");
+    new Violations().text("q", begun, 1, 60).refuse();
+    return Reply.ok(new Completions(service.complete(begun, call.limit())));
+  }
+
+  record Similar(List<LessonHits.Found> items) {}
+
+  private Reply similar(Call call) {
+    call.allowQuery("limit");
+    return Reply.ok(
+        new Similar(
+            service.similar(lessons.read(call.caller(), call.id("lesson")), call.limit()).stream()
+                .map(match -> hits.show(match, Optional.empty()))
+                .toList()));
+  }
+}
