@@ -32,11 +32,11 @@ class RelevanceTest {
   private static final Path REPORT = Path.of("target", "relevance.csv");
   private static final String OVERALL = "overall";
   private static final Map<String, Score> SCORES = new LinkedHashMap<>();
+  private static final List<Outcome> OUTCOMES = new ArrayList<>();
   private static int lessons;
 
   @BeforeAll
   static void ask() throws IOException, InterruptedException {
-    List<Outcome> outcomes = new ArrayList<>();
     try (JudgedCatalogue catalogue = JudgedCatalogue.start()) {
       lessons = catalogue.lessons().size();
       Api teacher =
@@ -44,11 +44,11 @@ class RelevanceTest {
               .signIn(JudgedCatalogue.TEACHER, "keqiao-demo");
       Judge judge = new Judge();
       for (JudgedQuery query : JudgedQuery.all()) {
-        outcomes.add(outcome(teacher, query, judge.grades(query, catalogue.lessons())));
+        OUTCOMES.add(outcome(teacher, query, judge.grades(query, catalogue.lessons())));
       }
     }
-    score(outcomes);
-    report(outcomes);
+    score();
+    report();
   }
 
   private static Outcome outcome(Api teacher, JudgedQuery query, Map<String, Integer> grades) {
@@ -63,21 +63,21 @@ class RelevanceTest {
     return new Outcome(query, titles, new Ranking(found, grades.values()));
   }
 
-  private static void score(List<Outcome> outcomes) {
+  private static void score() {
     Map<String, List<Outcome>> classes = new LinkedHashMap<>();
-    for (Outcome outcome : outcomes) {
+    for (Outcome outcome : OUTCOMES) {
       classes.computeIfAbsent(outcome.query().kind(), k -> new ArrayList<>()).add(outcome);
     }
     classes.forEach((kind, of) -> SCORES.put(kind, Score.of(kind, of)));
-    SCORES.put(OVERALL, Score.of(OVERALL, outcomes));
+    SCORES.put(OVERALL, Score.of(OVERALL, OUTCOMES));
   }
 
-  private static void report(List<Outcome> outcomes) throws IOException {
+  private static void report() throws IOException {
     Files.write(
         REPORT,
         Stream.concat(
                 Stream.of("class | query | nDCG@10 | the first titles with their grades"),
-                outcomes.stream()
+                OUTCOMES.stream()
                     .sorted(Comparator.comparingDouble(o -> o.ranking().ndcg()))
                     .map(Outcome::row))
             .toList());
@@ -109,5 +109,12 @@ class RelevanceTest {
     assertThat(SCORES.values())
         .allSatisfy(score -> assertThat(score.queries()).isGreaterThanOrEqualTo(15));
     assertThat(lessons).isGreaterThanOrEqualTo(5000);
+  }
+
+  @Test
+  void everyQuery_hasLessonsThatAnswerIt() {
+    assertThat(OUTCOMES)
+        .allSatisfy(
+            outcome -> assertThat(outcome.ranking().all()).as(outcome.query().words()).contains(3));
   }
 }
