@@ -96,9 +96,13 @@ class RelevanceTest {
   @MethodSource("floors")
   void queriesOfAClass_areAnsweredAtLeastAsWellAsAgreed(Score floor) {
     Score score = Optional.ofNullable(SCORES.get(floor.kind())).orElseThrow();
-    assertThat(score.ndcg()).as("nDCG@10").isGreaterThanOrEqualTo(floor.ndcg());
-    assertThat(score.success1()).as("success@1").isGreaterThanOrEqualTo(floor.success1());
-    assertThat(score.success3()).as("success@3").isGreaterThanOrEqualTo(floor.success3());
+    assertThat(score.ndcg()).as("nDCG@10 of %s", floor.kind()).isGreaterThanOrEqualTo(floor.ndcg());
+    assertThat(score.success1())
+        .as("success@1 of %s", floor.kind())
+        .isGreaterThanOrEqualTo(floor.success1());
+    assertThat(score.success3())
+        .as("success@3 of %s", floor.kind())
+        .isGreaterThanOrEqualTo(floor.success3());
   }
 
   @Test
