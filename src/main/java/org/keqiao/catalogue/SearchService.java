@@ -23,6 +23,7 @@ final class SearchService {
   private static final Duration RECENT = Duration.ofMillis(500);
 
   private static final int MOST_RECENT = 2000;
+  private static final int KNOW_BEST = 3;
 
   private final Cache<Question, LessonResults> recent =
       Caffeine.newBuilder()
@@ -69,22 +70,21 @@ final class SearchService {
     return found.meaning(words.flatMap(read -> meant(read, found.matches())));
   }
 
+  /** The best lessons know best how what somebody looks for is written. */
   private static Optional<String> meant(SearchWords words, List<LessonResults.Match> matches) {
     return matches.stream()
-        .findFirst()
-        .flatMap(
-            best -> {
-              Lesson lesson = best.lesson().value();
-              Stream<String> chapters = lesson.path().reversed().stream().map(Lesson.Node::title);
-              List<String> phrases =
-                  Stream.of(
-                          chapters,
-                          lesson.about().keywords().stream(),
-                          lesson.about().title().stream())
-                      .flatMap(each -> each)
-                      .toList();
-              return Meant.by(words, best.ways(), phrases);
-            });
+        .limit(KNOW_BEST)
+        .flatMap(match -> Meant.by(words, match.ways(), phrases(match.lesson().value())).stream())
+        .findFirst();
+  }
+
+  private static List<String> phrases(Lesson lesson) {
+    return Stream.of(
+            lesson.path().reversed().stream().map(Lesson.Node::title),
+            lesson.about().keywords().stream(),
+            lesson.about().title().stream())
+        .flatMap(each -> each)
+        .toList();
   }
 
   /** Phrases that complete what somebody has begun to type, in Chinese or in pinyin. */

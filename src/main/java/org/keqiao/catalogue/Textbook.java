@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import org.keqiao.catalogue.search.SearchWords;
 
 /**
  * A volume of an edition, with its table of contents. Terms are ids of the {@link Taxonomy}.
@@ -43,7 +45,7 @@ public record Textbook(
   /**
    * Where a node stands in the printed book.
    *
-   * @param unit number of the unit that it belongs to, from 1
+   * @param unit number of the unit that it belongs to
    * @param firstPage where it begins, if the table of contents says so
    * @param lastPage the page before the next node begins
    */
@@ -68,7 +70,13 @@ public record Textbook(
         following(chapters, own.id(), new boolean[1])
             .map(next -> next - 1)
             .orElse(own.page().orElse(0) + PAGES_OF_THE_LAST);
-    return Optional.of(new Place(chapters.indexOf(path.getFirst()) + 1, own.page(), last));
+    return Optional.of(new Place(unit(path.getFirst()), own.page(), last));
+  }
+
+  /** The number that the book itself gives a unit, else its place among the chapters. */
+  private int unit(Chapter top) {
+    OptionalInt printed = SearchWords.unitNamedBy(top.title());
+    return printed.orElse(chapters.indexOf(top) + 1);
   }
 
   /** The page where the first node begins that comes after a node and is not below it. */

@@ -52,6 +52,9 @@ public record SearchWords(
   private static final String NUMERALS = "一二三四五六七八九";
   private static final int MOST_SPELLED = 24;
 
+  /** The 书 of 数学书第68页 is no topic. */
+  private static final int SHORTEST_TOPIC_BESIDE_A_PLACE = 2;
+
   /**
    * Reads words.
    *
@@ -74,7 +77,9 @@ public record SearchWords(
                       .add(wish.id()));
       blank(left, found.start(), found.end());
     }
-    String topic = Fillers.remove(Folding.fold(left.toString()));
+    boolean placed = page.isPresent() || unit.isPresent();
+    String rest = Fillers.remove(Folding.fold(left.toString()));
+    String topic = placed && rest.length() < SHORTEST_TOPIC_BESIDE_A_PLACE ? "" : rest;
     List<String> spelled = Pinyin.syllables(topic);
     return new SearchWords(
         folded,
@@ -84,6 +89,11 @@ public record SearchWords(
         unit,
         spelled.size() > MOST_SPELLED ? List.of() : spelled,
         TypedPinyin.read(topic));
+  }
+
+  /** The number of the unit that a title names, such as {@code Unit 4 What can you do?}. */
+  public static OptionalInt unitNamedBy(String title) {
+    return take(UNIT, new StringBuilder(Folding.fold(title)));
   }
 
   /** Takes a numbered place out of the words. */
