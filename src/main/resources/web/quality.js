@@ -5,19 +5,13 @@ import { quality, slowLine } from './memory.js';
 
 const HEIGHT_NAMES = { 240: '流畅', 360: '流畅', 480: '标清', 720: '高清', 1080: '超清' };
 
-/** Bytes of a picture with its sound: the lowest goes with the leanest sound, the others with the richest. */
-function withSound(video, videos, sounds) {
-  const sound = video === videos[0] ? sounds[0] : sounds[sounds.length - 1];
-  return { bytes: video.bytes + (sound ? sound.bytes : 0) };
-}
-
 /** What can be chosen: automatic, sound only, slides, and each height, cheapest first. */
 export function choicesOf(play, native) {
   const all = play.renditions || [];
   const videos = all.filter((one) => one.kind === 'video' && one.height).sort((a, b) => a.height - b.height);
   const sounds = all.filter((one) => one.kind === 'audio').sort((a, b) => a.bytes - b.bytes);
   const cost = (one) => (one && one.bytes ? megabytes(one.bytes) : '');
-  const costs = videos.map((one) => cost(withSound(one, videos, sounds)));
+  const costs = videos.map(cost);
   const from = costs[0] || '';
   const to = costs[costs.length - 1] || '';
   const choices = [{ id: 'auto', name: '自动', cost: from === to ? from : `${from.replace(/ MB$/, '')}–${to}`, source: play.hls }];

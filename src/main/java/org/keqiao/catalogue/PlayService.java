@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import org.keqiao.delivery.MediaUrls;
 import org.keqiao.fault.FaultException;
@@ -82,8 +83,8 @@ final class PlayService {
                     new Rendition(
                         rendition.kind(),
                         Optional.of(rendition.height()).filter(height -> height > 0),
-                        rendition.bandwidth(),
-                        rendition.bytes(),
+                        whole(made, rendition, Media.Rendition::bandwidth),
+                        whole(made, rendition, Media.Rendition::bytes),
                         urls.url(video.sha256(), rendition.playlist())))
             .toList());
   }
@@ -128,21 +129,23 @@ final class PlayService {
 
   /** The best rung that the recommended height allows, with the sound that goes with it. */
   private static Optional<Cost> recommended(Media made) {
-    long sound =
-        made.renditions().stream()
-            .filter(rendition -> rendition.kind().equals("audio"))
-            .mapToLong(Media.Rendition::bytes)
-            .max()
-            .orElse(0);
-    return made.renditions().stream()
-        .filter(rendition -> rendition.kind().equals("video"))
-        .filter(rendition -> rendition.height() <= RECOMMENDED_HEIGHT)
-        .max(Comparator.comparingInt(Media.Rendition::height))
-        .or(
-            () ->
-                made.renditions().stream()
-                    .filter(rendition -> rendition.kind().equals("video"))
-                    .min(Comparator.comparingInt(Media.Rendition::height)))
-        .map(rendition -> new Cost("video", rendition.bytes() + sound));
+    List<Media.Rendition> pictures =
+        made.renditions().stream().filter(each -> each.kind().equals("video")).toList();
+    Comparator<Media.Rendition> byHeight = Comparator.comparingInt(Media.Rendition::height);
+    return pictures.stream()
+        .filter(each -> each.height() <= RECOMMENDED_HEIGHT)
+        .max(byHeight)
+        .or(() -> pictures.stream().min(byHeight))
+        .map(best -> new Cost("video", whole(made, best, Media.Rendition::bytes)));
+  }
+
+  /** What a rendition takes together with the sound that goes with it. */
+  private static long whole(
+      Media made, Media.Rendition rendition, ToLongFunction<Media.Rendition> measure) {
+    return measure.applyAsLong(rendition)
+        + made.renditions().stream()
+            .filter(each -> rendition.sound().filter(each.playlist()::equals).isPresent())
+            .mapToLong(measure)
+            .sum();
   }
 }

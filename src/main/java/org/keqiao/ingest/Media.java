@@ -33,8 +33,15 @@ public record Media(
    * @param bandwidth peak, bits per second
    * @param bytes all of its segments together
    * @param playlist name of its playlist
+   * @param sound name of the playlist of the sound that goes with a picture
    */
-  public record Rendition(String kind, int height, long bandwidth, long bytes, String playlist) {}
+  public record Rendition(
+      String kind,
+      int height,
+      long bandwidth,
+      long bytes,
+      String playlist,
+      Optional<String> sound) {}
 
   /**
    * A file.

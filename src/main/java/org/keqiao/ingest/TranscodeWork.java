@@ -92,7 +92,8 @@ final class TranscodeWork {
     Map<String, String> playlists = new HashMap<>();
     playlists.put("video", Renditions.VIDEO_PLAYLIST);
     renditions.audioPlaylist().ifPresent(name -> playlists.put("audio", name));
-    List<Media.Rendition> list = renditions.list().stream().map(TranscodeWork::rendition).toList();
+    List<Media.Rendition> list =
+        renditions.list().stream().map(each -> rendition(renditions, each)).toList();
     return new Media(
         folder,
         renditions.duration().toMillis(),
@@ -103,9 +104,14 @@ final class TranscodeWork {
         files);
   }
 
-  private static Media.Rendition rendition(Rendition made) {
+  private static Media.Rendition rendition(Renditions all, Rendition made) {
     return new Media.Rendition(
-        made.kind().code(), made.height(), made.bandwidth(), made.bytes(), made.playlistFile());
+        made.kind().code(),
+        made.height(),
+        made.bandwidth(),
+        made.bytes(),
+        made.playlistFile(),
+        all.audioOf(made).map(Rendition::playlistFile));
   }
 
   private static long size(Path file) {

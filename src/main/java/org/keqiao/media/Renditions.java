@@ -54,7 +54,7 @@ public record Renditions(Duration duration, List<Rendition> list) {
   }
 
   /** The sound that goes with a picture; empty if the source has none. */
-  Optional<Rendition> audioOf(Rendition picture) {
+  public Optional<Rendition> audioOf(Rendition picture) {
     return picture
         .audioGroup()
         .flatMap(group -> audio().stream().filter(it -> it.name().equals(group)).findFirst());

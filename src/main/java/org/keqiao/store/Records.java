@@ -1,8 +1,5 @@
 package org.keqiao.store;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -27,18 +24,12 @@ public final class Records<T> {
 
   private static final Logger LOG = LoggerFactory.getLogger(Records.class);
   private static final String JSON = "application/json";
-
-  /** How long another server's write may stay unseen here. */
-  private static final Duration FORGET_AFTER = Duration.ofSeconds(5);
-
-  private static final int REMEMBERED = 20_000;
   private static final int MOST_ATTEMPTS = 1000;
 
   private final Bucket bucket;
   private final RecordType<T> type;
   private final Optional<Projection<T>> projection;
-  private final Cache<Id, Entry<T>> cache =
-      Caffeine.newBuilder().maximumSize(REMEMBERED).expireAfterWrite(FORGET_AFTER).build();
+  private final RecentVersions<T> recent = new RecentVersions<>();
   private final Set<Id> behind = ConcurrentHashMap.newKeySet();
 
   /**
@@ -72,33 +63,25 @@ public final class Records<T> {
 
   /** The current version, or nothing when there is no such record or it was deleted. */
   public Optional<Entry<T>> find(Id id) {
-    Entry<T> remembered = cache.getIfPresent(id);
-    if (remembered != null) {
-      return Optional.of(remembered);
-    }
-    Optional<Entry<T>> found = behind.contains(id) ? Optional.empty() : onCard(id);
-    if (found.isEmpty()) {
-      Optional<StoredVersion<T>> latest = latest(id, 0);
-      found = latest.flatMap(StoredVersion::entry);
-      if (found.isPresent()) {
-        project(latest.orElseThrow());
-      }
-    }
-    return found.map(this::remember);
+    return recent.find(id, this::load).flatMap(StoredVersion::entry);
   }
 
-  private Optional<Entry<T>> onCard(Id id) {
+  private Optional<StoredVersion<T>> load(Id id) {
+    Optional<StoredVersion<T>> card = behind.contains(id) ? Optional.empty() : onCard(id);
+    if (card.isPresent()) {
+      return card;
+    }
+    Optional<StoredVersion<T>> latest = latest(id, 0);
+    latest.filter(found -> found.value().isPresent()).ifPresent(this::project);
+    return latest;
+  }
+
+  private Optional<StoredVersion<T>> onCard(Id id) {
     try {
-      return projection.flatMap(cards -> cards.find(id));
+      return projection.flatMap(cards -> cards.find(id)).map(StoredVersion::of);
     } catch (FaultException away) {
       return Optional.empty();
     }
-  }
-
-  private Entry<T> remember(Entry<T> entry) {
-    return cache
-        .asMap()
-        .merge(entry.id(), entry, (old, fresh) -> old.version() > fresh.version() ? old : fresh);
   }
 
   /** The newest version in the bucket, looking from {@code known} upwards. */
@@ -195,15 +178,10 @@ public final class Records<T> {
   }
 
   private Entry<T> inBucket(Id id, long known) {
-    Entry<T> current =
-        latest(id, known)
-            .flatMap(StoredVersion::entry)
-            .orElseThrow(
-                () -> {
-                  cache.invalidate(id);
-                  return FaultException.notFound(type.name(), id.value());
-                });
-    return remember(current);
+    return latest(id, known)
+        .map(recent::remember)
+        .flatMap(StoredVersion::entry)
+        .orElseThrow(() -> FaultException.notFound(type.name(), id.value()));
   }
 
   /**
@@ -222,7 +200,7 @@ public final class Records<T> {
     if (!bucket.create(type.key(id, tombstone.version()), Json.bytes(tombstone), JSON)) {
       throw FaultException.of(new Fault.Stale(inBucket(id, current.version()).version()));
     }
-    cache.invalidate(id);
+    recent.remember(tombstone);
     project(tombstone);
   }
 
@@ -230,9 +208,9 @@ public final class Records<T> {
     if (!bucket.create(type.key(version.id(), version.version()), Json.bytes(version), JSON)) {
       return Optional.empty();
     }
-    Optional<Entry<T>> entry = version.entry().map(this::remember);
+    recent.remember(version);
     project(version);
-    return entry;
+    return version.entry();
   }
 
   /** The library has it: a card that cannot be written now is written later. */

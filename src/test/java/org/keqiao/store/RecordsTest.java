@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -125,5 +127,63 @@ class RecordsTest {
     assertThat(records().history(id)).hasSize(1);
     assertThatThrownBy(() -> records().create(id, new Counter(2), "test"))
         .isInstanceOf(FaultException.class);
+  }
+
+  @Test
+  void reader_whoBeganBeforeADeletion_doesNotBringTheRecordBack() {
+    RecentVersions<Counter> recent = new RecentVersions<>();
+    Id id = Id.fresh();
+    Instant now = Instant.now();
+    StoredVersion<Counter> living =
+        new StoredVersion<>(id, 1, now, now, "test", Optional.of(new Counter(1)));
+    StoredVersion<Counter> deleted = new StoredVersion<>(id, 2, now, now, "test", Optional.empty());
+    Optional<StoredVersion<Counter>> read =
+        recent.find(
+            id,
+            slow -> {
+              recent.remember(deleted);
+              return Optional.of(living);
+            });
+    assertThat(read).contains(deleted);
+    assertThat(recent.find(id, again -> Optional.of(living))).contains(deleted);
+  }
+
+  @Test
+  void readers_atOnce_loadOnce() throws Exception {
+    RecentVersions<Counter> recent = new RecentVersions<>();
+    Id id = Id.fresh();
+    Instant now = Instant.now();
+    AtomicInteger loads = new AtomicInteger();
+    CountDownLatch allAsked = new CountDownLatch(1);
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<?>> readers = new ArrayList<>();
+      for (int i = 0; i < 20; i++) {
+        readers.add(
+            threads.submit(
+                () ->
+                    recent.find(
+                        id,
+                        each -> {
+                          loads.incrementAndGet();
+                          awaitQuietly(allAsked);
+                          return Optional.of(
+                              new StoredVersion<>(
+                                  id, 1, now, now, "test", Optional.of(new Counter(1))));
+                        })));
+      }
+      allAsked.countDown();
+      for (Future<?> reader : readers) {
+        reader.get();
+      }
+    }
+    assertThat(loads).hasValue(1);
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
   }
 }
