@@ -53,7 +53,7 @@ public record Catalogue(
             elastic,
             LessonService.TYPE,
             mappings.resolve("lesson.json"),
-            new LessonIndex(books)::card);
+            new LessonIndex(books, sources.media())::card);
     Records<Lesson> lessons = new Records<>(bucket, LessonService.TYPE, Optional.of(cards));
     LessonService service = new LessonService(lessons, books, sources);
     SearchService search = new SearchService(new LessonSearch(cards), books, sources.accounts());

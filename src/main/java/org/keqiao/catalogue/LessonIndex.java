@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.keqiao.ingest.MediaService;
 import org.keqiao.language.Folding;
 import org.keqiao.store.Entry;
 
@@ -16,9 +17,11 @@ final class LessonIndex {
       List.of("stage", "subject", "edition", "grade", "volume", "section");
 
   private final TextbookService textbooks;
+  private final MediaService media;
 
-  LessonIndex(TextbookService textbooks) {
+  LessonIndex(TextbookService textbooks, MediaService media) {
     this.textbooks = textbooks;
+    this.media = media;
   }
 
   Map<String, Object> card(Entry<Lesson> entry) {
@@ -43,9 +46,23 @@ final class LessonIndex {
     card.put("media", List.copyOf(lesson.parts().keySet()));
     card.put("terms", words(about));
     card.put("languages", about.languages());
+    card.put("texts", texts(lesson));
     place(lesson).ifPresent(place -> place.describe(card));
     Spelling.of(title, keywords, path).describe(card, lesson.state() == LessonState.PUBLISHED);
     return card;
+  }
+
+  /** What is said and shown in its files, each piece with its page or second. */
+  private List<Map<String, Object>> texts(Lesson lesson) {
+    return lesson.parts().values().stream()
+        .flatMap(part -> media.passages(part.sha256()).stream())
+        .map(
+            passage ->
+                Map.<String, Object>of(
+                    "kind", passage.kind(),
+                    "place", passage.place(),
+                    "text", Folding.plain(passage.text())))
+        .toList();
   }
 
   /** Where in its textbook a lesson stands. */

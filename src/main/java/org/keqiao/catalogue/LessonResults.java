@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.keqiao.catalogue.search.ChosenFacets;
 import org.keqiao.catalogue.search.Highlights;
+import org.keqiao.catalogue.search.InnerPassages;
 import org.keqiao.store.Entry;
 
 /**
@@ -31,9 +32,13 @@ record LessonResults(
    * @param lesson the lesson
    * @param highlights where the words stand in it, by field
    * @param ways the ways in which it matched
+   * @param said pages and seconds that speak of it
    */
   record Match(
-      Entry<Lesson> lesson, Map<String, List<Highlights.Marked>> highlights, List<String> ways) {}
+      Entry<Lesson> lesson,
+      Map<String, List<Highlights.Marked>> highlights,
+      List<String> ways,
+      List<InnerPassages.Said> said) {}
 
   /** Where a search that finds nothing goes on, one after the other. */
   enum Rung {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.keqiao.catalogue.search.ChosenFacets;
 import org.keqiao.catalogue.search.Highlights;
+import org.keqiao.catalogue.search.InnerPassages;
 import org.keqiao.catalogue.search.Matching;
 import org.keqiao.catalogue.search.Ranking;
 import org.keqiao.catalogue.search.SearchCursor;
@@ -154,7 +155,8 @@ final class LessonSearch {
     return new LessonResults.Match(
         lessons.entry(hit),
         Highlights.of(hit.highlight()),
-        List.copyOf(hit.matchedQueries().keySet()));
+        List.copyOf(hit.matchedQueries().keySet()),
+        InnerPassages.of(hit));
   }
 
   private SearchRequest request(LessonQuery query, Query ranked) {

@@ -1,5 +1,6 @@
 package org.keqiao.ingest;
 
+import java.util.List;
 import java.util.Optional;
 import org.keqiao.store.Bucket;
 import org.keqiao.store.Entry;
@@ -14,16 +15,23 @@ public final class MediaService {
   public static final RecordType<Media> TYPE = new RecordType<>("media", Media.class);
 
   private final Records<Media> media;
+  private final Records<Passages> passages;
   private final JobService jobs;
 
   MediaService(Bucket bucket, JobService jobs) {
     this.media = new Records<>(bucket, TYPE, Optional.empty());
+    this.passages = new Records<>(bucket, Passages.TYPE, Optional.empty());
     this.jobs = jobs;
   }
 
   /** What was made from this content, once it can be streamed. */
   public Optional<Media> find(String sha256) {
     return media.find(new Id(sha256)).map(Entry::value);
+  }
+
+  /** What is said and shown in this content, as far as it is known. */
+  public List<Passages.Passage> passages(String sha256) {
+    return passages.find(new Id(sha256)).map(known -> known.value().passages()).orElse(List.of());
   }
 
   /** Publishes what was made; the first one to finish is kept. */

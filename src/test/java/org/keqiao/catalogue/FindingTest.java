@@ -3,6 +3,7 @@ package org.keqiao.catalogue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.keqiao.fixture.Answer;
 import org.keqiao.fixture.Api;
 import org.keqiao.fixture.Curator;
+import org.keqiao.fixture.RunningKeqiao;
 
 /** A search explains itself, corrects, completes, and goes on when it finds nothing. */
 class FindingTest {
@@ -115,5 +117,29 @@ class FindingTest {
         .doesNotContain("lesson-pep-math-3a-8-3-n1")
         .hasSize(5);
     assertThat(similar.body().at("/items/0/node").asText()).isEqualTo("pep-math-3a-8-3");
+  }
+
+  @Test
+  void words_thatOnlyTheSlidesSay_areFoundWithTheirPage() throws Exception {
+    Curator curator = Curator.demo();
+    Answer lesson = curator.draft("课件里才有的词");
+    Answer slides = curator.upload("slides.bin", "课件".getBytes(StandardCharsets.UTF_8));
+    RunningKeqiao.plant(
+        "passages",
+        slides.body().path("sha256").asText(),
+        Map.of("passages", List.of(Map.of("kind", "page", "place", 7, "text", "丹顶鹤迁徙路线"))));
+    curator
+        .api()
+        .put(
+            "/api/v1/lessons/%s/parts/slides".formatted(lesson.id()),
+            Map.of("uploadId", slides.id()),
+            "If-Match",
+            lesson.etag());
+    Answer found =
+        Curator.await(
+            () -> curator.api().get("/api/v1/lessons?mine=true&q=" + Api.encode("丹顶鹤迁徙路线")),
+            answer -> answer.body().path("total").asInt() > 0);
+    assertThat(found.body().at("/items/0/id").asText()).isEqualTo(lesson.id());
+    assertThat(found.body().at("/items/0/said/0/place").asInt()).isEqualTo(7);
   }
 }

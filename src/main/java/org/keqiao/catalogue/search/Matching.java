@@ -193,6 +193,7 @@ public final class Matching {
                                         m.field("texts.text")
                                             .query(topic)
                                             .minimumShouldMatch("2<80%")))
+                        .innerHits(InnerPassages.wanted())
                         .boost(0.3f)
                         .queryName(TEXT)));
   }
