@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.keqiao.ingest.MediaService;
+import java.util.stream.Stream;
 import org.keqiao.language.Folding;
 import org.keqiao.store.Entry;
 
@@ -15,6 +16,9 @@ final class LessonIndex {
   /** The facets whose values are terms of the taxonomy. */
   static final List<String> TERMS =
       List.of("stage", "subject", "edition", "grade", "volume", "section");
+
+  /** The facets of the taxonomy of which a lesson may have several terms. */
+  static final List<String> SEVERAL = List.of("educations", "access");
 
   private final TextbookService textbooks;
   private final MediaService media;
@@ -47,8 +51,11 @@ final class LessonIndex {
     card.put("terms", words(about));
     card.put("languages", about.languages());
     card.put("texts", texts(lesson));
+    card.put("points", about.points());
+    SEVERAL.forEach(facet -> card.put(facet, about.terms(facet)));
+    card.put("audience", Viewer.audience(about));
     place(lesson).ifPresent(place -> place.describe(card));
-    Spelling.of(title, keywords, path).describe(card, lesson.state() == LessonState.PUBLISHED);
+    Spelling.of(title, keywords, path).describe(card, Viewer.everybody(lesson));
     return card;
   }
 
@@ -80,16 +87,20 @@ final class LessonIndex {
   private List<String> words(LessonDraft about) {
     Taxonomy taxonomy = textbooks.taxonomy().value();
     List<String> words = new ArrayList<>();
-    for (String facet : TERMS) {
-      about
-          .term(facet)
-          .flatMap(id -> taxonomy.term(facet, id))
-          .ifPresent(
-              term -> {
-                words.add(term.name());
-                words.addAll(term.aliases());
-              });
-    }
+    Stream.concat(
+            TERMS.stream()
+                .flatMap(
+                    facet -> about.term(facet).flatMap(id -> taxonomy.term(facet, id)).stream()),
+            SEVERAL.stream()
+                .flatMap(
+                    facet ->
+                        about.terms(facet).stream()
+                            .flatMap(id -> taxonomy.term(facet, id).stream())))
+        .forEach(
+            term -> {
+              words.add(term.name());
+              words.addAll(term.aliases());
+            });
     return words;
   }
 

@@ -11,6 +11,8 @@ import java.util.Optional;
  * @param facets values by facet: several values of one facet are alternatives
  * @param node chapter that the lessons hang on, or below
  * @param textbook id of the textbook
+ * @param points knowledge points, in folded form: lessons that have any of them
+ * @param viewer who looks: only what she may see is found
  * @param owner account whose lessons are looked for, in every state
  * @param state lessons in this state; {@code published} unless {@code owner} is given
  * @param newestFirst instead of the best match first
@@ -22,6 +24,8 @@ record LessonQuery(
     Map<String, List<String>> facets,
     Optional<String> node,
     Optional<String> textbook,
+    List<String> points,
+    Viewer viewer,
     Optional<String> owner,
     Optional<String> state,
     boolean newestFirst,
@@ -34,6 +38,16 @@ record LessonQuery(
       Optional<String> otherTextbook,
       Map<String, List<String>> otherFacets) {
     return new LessonQuery(
-        words, otherFacets, otherNode, otherTextbook, owner, state, newestFirst, limit, cursor);
+        words,
+        otherFacets,
+        otherNode,
+        otherTextbook,
+        points,
+        viewer,
+        owner,
+        state,
+        newestFirst,
+        limit,
+        cursor);
   }
 }

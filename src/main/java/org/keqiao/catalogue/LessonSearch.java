@@ -1,5 +1,6 @@
 package org.keqiao.catalogue;
 
+import co.elastic.clients.elasticsearch._types.FieldValue;
 import co.elastic.clients.elasticsearch._types.SortOptions;
 import co.elastic.clients.elasticsearch._types.SortOrder;
 import co.elastic.clients.elasticsearch._types.query_dsl.BoolQuery;
@@ -28,7 +29,16 @@ final class LessonSearch {
 
   /** Facets with counts, in the order in which people narrow a search. */
   static final List<String> FACETS =
-      List.of("stage", "subject", "edition", "grade", "volume", "section", "media");
+      List.of(
+          "stage",
+          "subject",
+          "edition",
+          "grade",
+          "volume",
+          "section",
+          "educations",
+          "access",
+          "media");
 
   /** More time than this means that a question is bad, not that the answer is far. */
   private static final String LONGEST = "1s";
@@ -104,11 +114,15 @@ final class LessonSearch {
         .toList();
   }
 
-  /** Published lessons on the same chapter, with the same keywords, or of the same words. */
-  List<LessonResults.Match> similar(Entry<Lesson> lesson, int limit) {
+  /**
+   * Published lessons on the same chapter, of the same knowledge points in any edition, with the
+   * same keywords, or of the same words.
+   */
+  List<LessonResults.Match> similar(Entry<Lesson> lesson, Viewer viewer, int limit) {
     LessonDraft about = lesson.value().about();
     List<Query> alike = new ArrayList<>();
     about.node().ifPresent(node -> alike.add(boosted(term("nodes", node), 6)));
+    about.points().forEach(point -> alike.add(boosted(term("points", point), 5)));
     about.subject().ifPresent(subject -> alike.add(boosted(term("subject", subject), 2)));
     about.grade().ifPresent(grade -> alike.add(boosted(term("grade", grade), 2)));
     alike.add(
@@ -139,6 +153,7 @@ final class LessonSearch {
                                     q.bool(
                                         b ->
                                             b.filter(term("state", "published"))
+                                                .filter(visible(viewer))
                                                 .mustNot(
                                                     n -> n.ids(i -> i.values(lesson.id().value())))
                                                 .should(alike)
@@ -188,7 +203,38 @@ final class LessonSearch {
         .ifPresent(state -> scope.filter(term("state", state)));
     query.node().ifPresent(node -> scope.filter(term("nodes", node)));
     query.textbook().ifPresent(textbook -> scope.filter(term("textbook", textbook)));
+    if (!query.points().isEmpty()) {
+      scope.filter(anyOf("points", query.points()));
+    }
+    if (query.owner().isEmpty()) {
+      scope.filter(visible(query.viewer()));
+    }
     return Query.of(q -> q.bool(scope.must(ranked).build()));
+  }
+
+  /** What is for everybody or for her region, and what is her own. */
+  private static List<Query> visible(Viewer viewer) {
+    if (viewer.everywhere()) {
+      return List.of();
+    }
+    Query audience = anyOf("audience", viewer.regions());
+    return List.of(
+        viewer
+            .owner()
+            .map(
+                owner ->
+                    Query.of(
+                        q ->
+                            q.bool(
+                                b ->
+                                    b.should(audience, term("owner", owner))
+                                        .minimumShouldMatch("1"))))
+            .orElse(audience));
+  }
+
+  private static Query anyOf(String field, List<String> values) {
+    List<FieldValue> any = values.stream().map(FieldValue::of).toList();
+    return Query.of(q -> q.terms(t -> t.field(field).terms(v -> v.value(any))));
   }
 
   private static Query term(String field, String value) {

@@ -2,15 +2,18 @@ package org.keqiao.catalogue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.keqiao.fault.FaultException;
 import org.keqiao.fault.Violation;
 import org.keqiao.fault.Violations;
 import org.keqiao.http.Call;
 import org.keqiao.http.Caller;
+import org.keqiao.http.Permission;
 import org.keqiao.identity.AccountService;
 import org.keqiao.ingest.Blob;
 import org.keqiao.ingest.JobService;
@@ -67,17 +70,30 @@ public final class LessonService {
         Id.fresh(), Lesson.draft(filed.about(), filed.path(), owner), caller.account());
   }
 
-  /** A lesson that the caller may see: a published one, or one of her own. */
+  /** A lesson that the caller may see: one that is published for her region, or one of her own. */
   public Entry<Lesson> read(Caller caller, Id id) {
-    Entry<Lesson> lesson = lessons.read(id);
-    if (lesson.value().state() != LessonState.PUBLISHED && !owns(caller, lesson.value())) {
-      throw FaultException.notFound(TYPE.name(), id.value());
-    }
-    return lesson;
+    return find(caller, id).orElseThrow(() -> FaultException.notFound(TYPE.name(), id.value()));
   }
 
-  private static boolean owns(Caller caller, Lesson lesson) {
-    return caller.everywhere() || lesson.owner().account().value().equals(caller.account());
+  /** The same; nothing when there is no such lesson or the caller may not see it. */
+  public Optional<Entry<Lesson>> find(Caller caller, Id id) {
+    return lessons.find(id).filter(lesson -> sees(caller, lesson.value()));
+  }
+
+  private boolean sees(Caller caller, Lesson lesson) {
+    return Viewer.owns(caller, lesson)
+        || (lesson.state() == LessonState.PUBLISHED
+            && (Viewer.everybody(lesson) || viewer(caller).isIn(lesson.about())));
+  }
+
+  /** Whose eyes the caller looks with. */
+  Viewer viewer(Caller caller) {
+    List<String> regions = new ArrayList<>(List.of(Viewer.EVERYBODY));
+    caller.school().map(sources.schools()::regionsAround).ifPresent(regions::addAll);
+    return new Viewer(
+        caller.everywhere(),
+        List.copyOf(regions),
+        Optional.of(caller.account()).filter(owner -> caller.may(Permission.EDIT_LESSON)));
   }
 
   private Entry<Lesson> change(Caller caller, Id id, long version, UnaryOperator<Lesson> change) {
@@ -87,7 +103,7 @@ public final class LessonService {
 
   private Entry<Lesson> requireOwn(Caller caller, Id id) {
     Entry<Lesson> lesson = read(caller, id);
-    if (!owns(caller, lesson.value())) {
+    if (!Viewer.owns(caller, lesson.value())) {
       throw FaultException.forbidden();
     }
     return lesson;
@@ -134,9 +150,25 @@ public final class LessonService {
           .filter(id -> taxonomy.term(facet, id).isEmpty())
           .ifPresent(id -> violations.add("/" + facet, "unknown-term", id));
     }
+    for (String facet : LessonIndex.SEVERAL) {
+      refuseUnknown(
+          "/" + facet, about.terms(facet), id -> taxonomy.term(facet, id).isPresent(), violations);
+    }
+    if (about.audience().size() <= LessonDraft.MOST_REGIONS) {
+      refuseUnknown("/audience", about.audience(), sources.schools()::hasRegion, violations);
+    }
     Filed filed = file(about, violations);
     violations.refuse();
     return filed;
+  }
+
+  private static void refuseUnknown(
+      String pointer, List<String> ids, Predicate<String> known, Violations violations) {
+    for (int i = 0; i < ids.size(); i++) {
+      if (!known.test(ids.get(i))) {
+        violations.add(pointer + "/" + i, "unknown-term", ids.get(i));
+      }
+    }
   }
 
   private Filed file(LessonDraft about, Violations violations) {

@@ -14,6 +14,7 @@ import org.keqiao.http.Page;
 import org.keqiao.http.Permission;
 import org.keqiao.http.Reply;
 import org.keqiao.http.Route;
+import org.keqiao.language.Folding;
 
 /** Finding lessons over HTTP. */
 final class SearchRoutes {
@@ -26,7 +27,10 @@ final class SearchRoutes {
     "grade",
     "volume",
     "section",
+    "educations",
+    "access",
     "media",
+    "points",
     "node",
     "textbook",
     "mine",
@@ -100,7 +104,7 @@ final class SearchRoutes {
     return Page.linked(call, Reply.ok(view), found.next());
   }
 
-  private static LessonQuery query(Call call) {
+  private LessonQuery query(Call call) {
     Map<String, List<String>> facets = new LinkedHashMap<>();
     LessonSearch.FACETS.forEach(facet -> facets.put(facet, call.queries(facet)));
     boolean mine = oneOf(call, "mine", "true", "false").filter("true"::equals).isPresent();
@@ -114,6 +118,8 @@ final class SearchRoutes {
         facets,
         call.query("node"),
         call.query("textbook"),
+        call.queries("points").stream().map(Folding::fold).toList(),
+        lessons.viewer(call.caller()),
         mine ? Optional.of(call.caller().account()) : Optional.empty(),
         state,
         oneOf(call, "sort", "relevance", "newest").filter("newest"::equals).isPresent(),
@@ -166,7 +172,12 @@ final class SearchRoutes {
     call.allowQuery("limit");
     return Reply.ok(
         new Similar(
-            service.similar(lessons.read(call.caller(), call.id("lesson")), call.limit()).stream()
+            service
+                .similar(
+                    lessons.read(call.caller(), call.id("lesson")),
+                    lessons.viewer(call.caller()),
+                    call.limit())
+                .stream()
                 .map(match -> hits.show(match, Optional.empty()))
                 .toList()));
   }

@@ -93,7 +93,7 @@ final class SearchService {
   }
 
   /** Lessons like another one, the likest first. */
-  List<LessonResults.Match> similar(Entry<Lesson> lesson, int limit) {
-    return search.similar(lesson, limit);
+  List<LessonResults.Match> similar(Entry<Lesson> lesson, Viewer viewer, int limit) {
+    return search.similar(lesson, viewer, limit);
   }
 }

@@ -17,6 +17,8 @@ import org.keqiao.catalogue.search.Vocabulary;
  * @param grades 年级, each of one stage
  * @param volumes 册次
  * @param sections what stands beside the syllabus, and the syllabus itself
+ * @param educations 五育
+ * @param access what makes a lesson usable for pupils with special needs
  */
 public record Taxonomy(
     List<Term> stages,
@@ -24,7 +26,16 @@ public record Taxonomy(
     List<Term> editions,
     List<Term> grades,
     List<Term> volumes,
-    List<Term> sections) {
+    List<Term> sections,
+    List<Term> educations,
+    List<Term> access) {
+
+  /** A taxonomy that was written before a list existed has it empty. */
+  @SuppressWarnings("ConstantValue")
+  public Taxonomy {
+    educations = educations == null ? List.of() : educations;
+    access = access == null ? List.of() : access;
+  }
 
   /**
    * One word.
@@ -51,7 +62,9 @@ public record Taxonomy(
         "edition", editions,
         "grade", grades,
         "volume", volumes,
-        "section", sections);
+        "section", sections,
+        "educations", educations,
+        "access", access);
   }
 
   /** The term of a facet with this id. */

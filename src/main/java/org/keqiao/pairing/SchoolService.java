@@ -1,5 +1,7 @@
 package org.keqiao.pairing;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.keqiao.http.Page;
@@ -17,6 +19,9 @@ public final class SchoolService {
 
   /** Regions. */
   public static final RecordType<Region> REGION = new RecordType<>("region", Region.class);
+
+  /** The administrative tree has five levels; a region that lies in itself ends here too. */
+  private static final int MOST_LEVELS = 8;
 
   private final Records<School> schools;
   private final Records<Region> regions;
@@ -40,6 +45,22 @@ public final class SchoolService {
   /** The region of a school, when there is such a school. */
   public Optional<String> region(String id) {
     return schools.find(new Id(id)).map(school -> school.value().region());
+  }
+
+  /** Whether there is a region with this code. */
+  public boolean hasRegion(String code) {
+    return Id.isId(code) && regions.find(new Id(code)).isPresent();
+  }
+
+  /** The region of a school and those that it lies in, the smallest first. */
+  public List<String> regionsAround(String school) {
+    List<String> around = new ArrayList<>();
+    Optional<String> next = region(school);
+    while (next.isPresent() && around.size() < MOST_LEVELS) {
+      around.add(next.get());
+      next = regions.find(new Id(next.get())).flatMap(region -> region.value().parent());
+    }
+    return List.copyOf(around);
   }
 
   Listing<School> schools(Map<String, String> filters, int limit, Optional<String> cursor) {

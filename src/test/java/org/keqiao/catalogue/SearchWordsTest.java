@@ -20,7 +20,9 @@ class SearchWordsTest {
           List.of(term("pep", "人教版", "统编", "部编", "人教"), term("bnu", "北师大版", "北师大")),
           List.of(term("g3", "三年级"), term("g8", "八年级", "初二")),
           List.of(term("a", "上册"), term("b", "下册")),
-          List.of(term("course", "课程教学")));
+          List.of(term("course", "课程教学")),
+          List.of(term("moral", "德育")),
+          List.of(term("captions", "字幕")));
 
   private static Term term(String id, String name, String... aliases) {
     return new Term(id, name, List.of(aliases), Optional.empty());

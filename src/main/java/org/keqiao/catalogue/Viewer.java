@@ -1,0 +1,38 @@
+package org.keqiao.catalogue;
+
+import java.util.List;
+import java.util.Optional;
+import org.keqiao.http.Caller;
+
+/**
+ * Whose eyes look at lessons: what she may not see is never counted, completed, read or played.
+ *
+ * @param everywhere whether she sees everything
+ * @param regions the region of her school and those around it, and {@link #EVERYBODY}
+ * @param owner her account, when she may own lessons: her own are never hidden from her
+ */
+record Viewer(boolean everywhere, List<String> regions, Optional<String> owner) {
+
+  /** Stands in an audience for everybody. */
+  static final String EVERYBODY = "*";
+
+  /** The regions as the card of a lesson names them. */
+  static List<String> audience(LessonDraft about) {
+    return about.audience().isEmpty() ? List.of(EVERYBODY) : about.audience();
+  }
+
+  /** Whether a lesson is there for all teachers. */
+  static boolean everybody(Lesson lesson) {
+    return lesson.state() == LessonState.PUBLISHED && lesson.about().audience().isEmpty();
+  }
+
+  /** Whether a lesson is the caller's own, or she acts for the whole platform. */
+  static boolean owns(Caller caller, Lesson lesson) {
+    return caller.everywhere() || lesson.owner().account().value().equals(caller.account());
+  }
+
+  /** Whether she may find and play what is published for this audience. */
+  boolean isIn(LessonDraft about) {
+    return everywhere || audience(about).stream().anyMatch(regions::contains);
+  }
+}
