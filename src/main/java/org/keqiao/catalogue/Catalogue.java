@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.keqiao.catalogue.demand.Demands;
 import org.keqiao.delivery.MediaUrls;
 import org.keqiao.http.Route;
 import org.keqiao.store.Bucket;
@@ -18,6 +19,7 @@ import org.keqiao.store.Records;
  * @param lessons lessons
  * @param textbooks textbooks
  * @param taxonomies the taxonomy
+ * @param demands what is asked for and missing
  * @param service what can be done with lessons
  * @param routes textbooks and lessons
  */
@@ -25,6 +27,7 @@ public record Catalogue(
     Records<Lesson> lessons,
     Records<Textbook> textbooks,
     Records<Taxonomy> taxonomies,
+    Demands demands,
     LessonService service,
     List<Route> routes) {
 
@@ -59,20 +62,22 @@ public record Catalogue(
     SearchService search = new SearchService(new LessonSearch(cards), books, sources.accounts());
     PlayService play = new PlayService(sources.media(), urls);
     LessonHits hits = new LessonHits(play, sources.schools());
+    Demands demands = Demands.over(bucket, elastic, mappings, books);
     List<Route> routes =
         Stream.of(
                 new TextbookRoutes(books).routes(),
                 new SearchRoutes(search, service, books, hits).routes(),
-                new LessonRoutes(service, play).routes())
+                new LessonRoutes(service, play).routes(),
+                demands.routes())
             .flatMap(List::stream)
             .toList();
-    return new Catalogue(lessons, textbooks, taxonomies, service, routes);
+    return new Catalogue(lessons, textbooks, taxonomies, demands, service, routes);
   }
 
   /** What keeps the cards of this package in step. */
   public List<Reconcile<?>> reconciles() {
     return Stream.<Optional<? extends Reconcile<?>>>of(
-            Reconcile.of(textbooks), Reconcile.of(lessons))
+            Reconcile.of(textbooks), Reconcile.of(lessons), demands.reconcile())
         .<Reconcile<?>>flatMap(Optional::stream)
         .toList();
   }

@@ -26,7 +26,7 @@ public record Textbook(
   private static final int PAGES_OF_THE_LAST = 8;
 
   /** The nodes from the top of the tree down to {@code node}; empty when there is no such node. */
-  List<Chapter> path(String node) {
+  public List<Chapter> path(String node) {
     List<Chapter> path = new ArrayList<>();
     return descend(chapters, node, path) ? List.copyOf(path) : List.of();
   }

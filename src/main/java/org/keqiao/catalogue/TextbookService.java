@@ -41,7 +41,8 @@ public final class TextbookService {
     return textbooks.read(id);
   }
 
-  Optional<Entry<Textbook>> find(String id) {
+  /** One textbook; nothing when there is none with this id. */
+  public Optional<Entry<Textbook>> find(String id) {
     return textbooks.find(new Id(id));
   }
 
@@ -50,7 +51,7 @@ public final class TextbookService {
   }
 
   /** The textbook that a node belongs to: node ids are the book's id and the numbers below it. */
-  static String bookOf(String node) {
+  public static String bookOf(String node) {
     return node.replaceFirst("(-\\d+)+$", "");
   }
 

@@ -16,7 +16,8 @@ public enum Permission {
   UPLOAD,
   READ_JOB,
   READ_CATALOGUE,
-  READ_SCHOOLS;
+  READ_SCHOOLS,
+  READ_DEMAND;
 
   /** Whether a caller needs to be known at all. */
   boolean open() {

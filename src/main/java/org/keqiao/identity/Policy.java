@@ -4,6 +4,7 @@ import static org.keqiao.http.Permission.EDIT_LESSON;
 import static org.keqiao.http.Permission.PLAY_LESSON;
 import static org.keqiao.http.Permission.PUBLISH_LESSON;
 import static org.keqiao.http.Permission.READ_CATALOGUE;
+import static org.keqiao.http.Permission.READ_DEMAND;
 import static org.keqiao.http.Permission.READ_JOB;
 import static org.keqiao.http.Permission.READ_LESSON;
 import static org.keqiao.http.Permission.READ_SCHOOLS;
@@ -21,7 +22,7 @@ public final class Policy {
   private static final Set<Permission> READER =
       EnumSet.of(SEARCH_LESSONS, READ_LESSON, PLAY_LESSON, READ_CATALOGUE, READ_SCHOOLS);
   private static final Set<Permission> MAKER =
-      EnumSet.of(EDIT_LESSON, PUBLISH_LESSON, UPLOAD, READ_JOB);
+      EnumSet.of(EDIT_LESSON, PUBLISH_LESSON, UPLOAD, READ_JOB, READ_DEMAND);
 
   private Policy() {}
 

@@ -60,7 +60,7 @@ class RouteTableTest {
     assertThat(nobody.status()).isEqualTo(401);
     assertThat(nobody.code()).isEqualTo("sign-in-needed");
     boolean makers =
-        Set.of("EDIT_LESSON", "PUBLISH_LESSON", "UPLOAD", "READ_JOB")
+        Set.of("EDIT_LESSON", "PUBLISH_LESSON", "UPLOAD", "READ_JOB", "READ_DEMAND")
             .contains(operation.permission());
     Answer teacher = call(Api.as("teacher"), operation.method(), path);
     assertThat(teacher.status() == 403).isEqualTo(makers);
