@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.keqiao.catalogue.collection.LessonCollections;
 import org.keqiao.catalogue.demand.Demands;
 import org.keqiao.delivery.MediaUrls;
 import org.keqiao.http.Route;
@@ -20,6 +21,7 @@ import org.keqiao.store.Records;
  * @param textbooks textbooks
  * @param taxonomies the taxonomy
  * @param demands what is asked for and missing
+ * @param collections series of lessons
  * @param service what can be done with lessons
  * @param routes textbooks and lessons
  */
@@ -28,6 +30,7 @@ public record Catalogue(
     Records<Textbook> textbooks,
     Records<Taxonomy> taxonomies,
     Demands demands,
+    LessonCollections collections,
     LessonService service,
     List<Route> routes) {
 
@@ -63,21 +66,27 @@ public record Catalogue(
     PlayService play = new PlayService(sources.media(), urls);
     LessonHits hits = new LessonHits(play, sources.schools());
     Demands demands = Demands.over(bucket, elastic, mappings, books);
+    LessonCollections collections =
+        LessonCollections.over(bucket, elastic, mappings, service, hits);
     List<Route> routes =
         Stream.of(
                 new TextbookRoutes(books).routes(),
                 new SearchRoutes(search, service, books, hits).routes(),
                 new LessonRoutes(service, play).routes(),
-                demands.routes())
+                demands.routes(),
+                collections.routes())
             .flatMap(List::stream)
             .toList();
-    return new Catalogue(lessons, textbooks, taxonomies, demands, service, routes);
+    return new Catalogue(lessons, textbooks, taxonomies, demands, collections, service, routes);
   }
 
   /** What keeps the cards of this package in step. */
   public List<Reconcile<?>> reconciles() {
     return Stream.<Optional<? extends Reconcile<?>>>of(
-            Reconcile.of(textbooks), Reconcile.of(lessons), demands.reconcile())
+            Reconcile.of(textbooks),
+            Reconcile.of(lessons),
+            demands.reconcile(),
+            collections.reconcile())
         .<Reconcile<?>>flatMap(Optional::stream)
         .toList();
   }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.keqiao.http.Caller;
 import org.keqiao.store.Id;
 
 /**
@@ -46,7 +47,13 @@ public record Lesson(
    * @param school for which school
    * @param region where that school stands
    */
-  public record Owner(Id account, Optional<String> school, Optional<String> region) {}
+  public record Owner(Id account, Optional<String> school, Optional<String> region) {
+
+    /** Whether the caller is the owner, or acts for the whole platform. */
+    public boolean is(Caller caller) {
+      return caller.everywhere() || account.value().equals(caller.account());
+    }
+  }
 
   /** The chapters from the top of a textbook down to a node; empty when it has no such node. */
   public static List<Node> pathIn(Textbook textbook, String node) {

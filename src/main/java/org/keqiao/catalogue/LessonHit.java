@@ -7,7 +7,7 @@ import org.keqiao.store.Entry;
 import org.keqiao.store.Id;
 
 /** A lesson as a list shows it. */
-record LessonHit(
+public record LessonHit(
     Id id,
     long version,
     Optional<String> title,

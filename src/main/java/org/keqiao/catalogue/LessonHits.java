@@ -7,9 +7,10 @@ import java.util.Optional;
 import org.keqiao.catalogue.search.Highlights;
 import org.keqiao.catalogue.search.InnerPassages;
 import org.keqiao.pairing.SchoolService;
+import org.keqiao.store.Entry;
 
 /** Shows lessons in lists, with the name of their school and what they cost to play. */
-final class LessonHits {
+public final class LessonHits {
 
   private final PlayService play;
   private final SchoolService schools;
@@ -32,11 +33,16 @@ final class LessonHits {
       Optional<List<InnerPassages.Said>> said,
       Optional<List<String>> why) {}
 
+  /** A lesson in any list. */
+  public LessonHit show(Entry<Lesson> entry) {
+    Lesson lesson = entry.value();
+    return LessonHit.of(
+        entry, lesson.owner().school().flatMap(schools::name), play.summary(lesson));
+  }
+
   Found show(LessonResults.Match match, Optional<List<String>> why) {
-    Lesson lesson = match.lesson().value();
     return new Found(
-        LessonHit.of(
-            match.lesson(), lesson.owner().school().flatMap(schools::name), play.summary(lesson)),
+        show(match.lesson()),
         Optional.of(match.highlights()).filter(marked -> !marked.isEmpty()),
         Optional.of(match.said()).filter(places -> !places.isEmpty()),
         why);

@@ -1,6 +1,5 @@
 package org.keqiao.catalogue;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,8 +10,8 @@ import java.util.function.UnaryOperator;
 import org.keqiao.fault.FaultException;
 import org.keqiao.fault.Violation;
 import org.keqiao.fault.Violations;
-import org.keqiao.http.Call;
 import org.keqiao.http.Caller;
+import org.keqiao.http.MergePatch;
 import org.keqiao.http.Permission;
 import org.keqiao.identity.AccountService;
 import org.keqiao.ingest.Blob;
@@ -22,7 +21,6 @@ import org.keqiao.ingest.UploadService;
 import org.keqiao.pairing.SchoolService;
 import org.keqiao.store.Entry;
 import org.keqiao.store.Id;
-import org.keqiao.store.Json;
 import org.keqiao.store.RecordType;
 import org.keqiao.store.Records;
 
@@ -61,13 +59,16 @@ public final class LessonService {
   /** Makes a draft. */
   Entry<Lesson> create(Caller caller, LessonDraft about) {
     Filed filed = file(about);
-    Lesson.Owner owner =
-        new Lesson.Owner(
-            new Id(caller.account()),
-            caller.school(),
-            caller.school().flatMap(sources.schools()::region));
     return lessons.create(
-        Id.fresh(), Lesson.draft(filed.about(), filed.path(), owner), caller.account());
+        Id.fresh(), Lesson.draft(filed.about(), filed.path(), owner(caller)), caller.account());
+  }
+
+  /** The owner of what the caller makes. */
+  public Lesson.Owner owner(Caller caller) {
+    return new Lesson.Owner(
+        new Id(caller.account()),
+        caller.school(),
+        caller.school().flatMap(sources.schools()::region));
   }
 
   /** A lesson that the caller may see: one that is published for her region, or one of her own. */
@@ -81,7 +82,7 @@ public final class LessonService {
   }
 
   private boolean sees(Caller caller, Lesson lesson) {
-    return Viewer.owns(caller, lesson)
+    return lesson.owner().is(caller)
         || (lesson.state() == LessonState.PUBLISHED
             && (Viewer.everybody(lesson) || viewer(caller).isIn(lesson.about())));
   }
@@ -103,7 +104,7 @@ public final class LessonService {
 
   private Entry<Lesson> requireOwn(Caller caller, Id id) {
     Entry<Lesson> lesson = read(caller, id);
-    if (!Viewer.owns(caller, lesson.value())) {
+    if (!lesson.value().owner().is(caller)) {
       throw FaultException.forbidden();
     }
     return lesson;
@@ -116,25 +117,9 @@ public final class LessonService {
         id,
         version,
         lesson -> {
-          ObjectNode merged = Json.STORED.valueToTree(lesson.about());
-          merge(merged, patch);
-          Filed filed = file(Call.parse(Json.bytes(merged), LessonDraft.class));
+          Filed filed = file(MergePatch.apply(lesson.about(), patch, LessonDraft.class));
           return lesson.describedBy(filed.about(), filed.path());
         });
-  }
-
-  private static void merge(ObjectNode target, ObjectNode patch) {
-    patch
-        .properties()
-        .forEach(
-            field -> {
-              JsonNode value = field.getValue();
-              if (value.isNull()) {
-                target.remove(field.getKey());
-              } else {
-                target.set(field.getKey(), value);
-              }
-            });
   }
 
   private record Filed(LessonDraft about, List<Lesson.Node> path) {}

@@ -14,7 +14,7 @@ import org.keqiao.store.Entry;
 import org.keqiao.store.Id;
 
 /** What it takes to play a lesson: signed addresses, and what each way costs in bytes. */
-final class PlayService {
+public final class PlayService {
 
   /** What a first-time viewer on an unknown line is best served by. */
   private static final int RECOMMENDED_HEIGHT = 480;
@@ -42,9 +42,11 @@ final class PlayService {
 
   record Rendition(String kind, Optional<Integer> height, long bandwidth, long bytes, String url) {}
 
-  record Cost(String kind, long bytes) {}
+  /** What playing it transfers. */
+  public record Cost(String kind, long bytes) {}
 
-  record MediaSummary(
+  /** What a list says of a video. */
+  public record MediaSummary(
       String state,
       Optional<Double> durationSeconds,
       Optional<String> poster,

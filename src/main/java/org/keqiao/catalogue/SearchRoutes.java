@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.keqiao.fault.FaultException;
-import org.keqiao.fault.Violation;
 import org.keqiao.fault.Violations;
 import org.keqiao.http.Call;
 import org.keqiao.http.Page;
@@ -85,7 +84,7 @@ final class SearchRoutes {
   private Reply search(Call call) {
     call.allowQuery(PARAMETERS);
     LessonQuery query = query(call);
-    boolean explain = oneOf(call, "explain", "true", "false").filter("true"::equals).isPresent();
+    boolean explain = call.oneOf("explain", "true", "false").filter("true"::equals).isPresent();
     LessonResults found = service.find(call.caller(), query);
     Explanation explanation = new Explanation(call, query.words().isPresent());
     SearchView view =
@@ -107,8 +106,8 @@ final class SearchRoutes {
   private LessonQuery query(Call call) {
     Map<String, List<String>> facets = new LinkedHashMap<>();
     LessonSearch.FACETS.forEach(facet -> facets.put(facet, call.queries(facet)));
-    boolean mine = oneOf(call, "mine", "true", "false").filter("true"::equals).isPresent();
-    Optional<String> state = oneOf(call, "state", "draft", "submitted", "published", "withdrawn");
+    boolean mine = call.oneOf("mine", "true", "false").filter("true"::equals).isPresent();
+    Optional<String> state = call.oneOf("state", "draft", "submitted", "published", "withdrawn");
     if (state.isPresent() && !mine && !state.get().equals("published")) {
       throw FaultException.forbidden();
     }
@@ -122,17 +121,9 @@ final class SearchRoutes {
         lessons.viewer(call.caller()),
         mine ? Optional.of(call.caller().account()) : Optional.empty(),
         state,
-        oneOf(call, "sort", "relevance", "newest").filter("newest"::equals).isPresent(),
+        call.oneOf("sort", "relevance", "newest").filter("newest"::equals).isPresent(),
         call.limit(),
         call.query("cursor"));
-  }
-
-  private static Optional<String> oneOf(Call call, String name, String... allowed) {
-    Optional<String> value = call.query(name);
-    if (value.isPresent() && !List.of(allowed).contains(value.get())) {
-      throw FaultException.invalid(List.of(Violation.of(name, "unknown-term", value.get())));
-    }
-    return value;
   }
 
   private Map<String, List<FacetValue>> facets(LessonResults found) {

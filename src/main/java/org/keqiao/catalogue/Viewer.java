@@ -2,7 +2,6 @@ package org.keqiao.catalogue;
 
 import java.util.List;
 import java.util.Optional;
-import org.keqiao.http.Caller;
 
 /**
  * Whose eyes look at lessons: what she may not see is never counted, completed, read or played.
@@ -24,11 +23,6 @@ record Viewer(boolean everywhere, List<String> regions, Optional<String> owner) 
   /** Whether a lesson is there for all teachers. */
   static boolean everybody(Lesson lesson) {
     return lesson.state() == LessonState.PUBLISHED && lesson.about().audience().isEmpty();
-  }
-
-  /** Whether a lesson is the caller's own, or she acts for the whole platform. */
-  static boolean owns(Caller caller, Lesson lesson) {
-    return caller.everywhere() || lesson.owner().account().value().equals(caller.account());
   }
 
   /** Whether she may find and play what is published for this audience. */

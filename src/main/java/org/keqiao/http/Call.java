@@ -89,6 +89,19 @@ public final class Call {
     return Optional.ofNullable(context.queryParams().get(name)).filter(text -> !text.isBlank());
   }
 
+  /**
+   * A query parameter that has one of a few values.
+   *
+   * @throws FaultException invalid, when it has another
+   */
+  public Optional<String> oneOf(String name, String... allowed) {
+    Optional<String> value = query(name);
+    if (value.isPresent() && !List.of(allowed).contains(value.get())) {
+      throw FaultException.invalid(List.of(Violation.of(name, "unknown-term", value.get())));
+    }
+    return value;
+  }
+
   /** The filters of a list: those of {@code names} that the caller sent. */
   public Map<String, String> filters(String... names) {
     allowQuery(
