@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.keqiao.catalogue.collection.LessonCollections;
 import org.keqiao.catalogue.demand.Demands;
+import org.keqiao.catalogue.toc.TocRoutes;
 import org.keqiao.delivery.MediaUrls;
 import org.keqiao.http.Route;
 import org.keqiao.store.Bucket;
@@ -71,6 +72,7 @@ public record Catalogue(
     List<Route> routes =
         Stream.of(
                 new TextbookRoutes(books).routes(),
+                new TocRoutes(books, service).routes(),
                 new SearchRoutes(search, service, books, hits).routes(),
                 new LessonRoutes(service, play).routes(),
                 demands.routes(),

@@ -3,10 +3,12 @@ package org.keqiao.catalogue;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.keqiao.fault.FaultException;
 import org.keqiao.fault.Violation;
 import org.keqiao.fault.Violations;
@@ -21,6 +23,7 @@ import org.keqiao.ingest.UploadService;
 import org.keqiao.pairing.SchoolService;
 import org.keqiao.store.Entry;
 import org.keqiao.store.Id;
+import org.keqiao.store.Listing;
 import org.keqiao.store.RecordType;
 import org.keqiao.store.Records;
 
@@ -173,6 +176,26 @@ public final class LessonService {
       violations.add("/node", "unknown-term", about.node().get());
     }
     return new Filed(about.filedUnder(id, book.get().value()), path);
+  }
+
+  /** The lessons of a textbook, whatever their state. */
+  public Stream<Entry<Lesson>> hangingOn(String textbook) {
+    return Listing.all(lessons, Map.of("textbook", textbook));
+  }
+
+  /** Gives the lessons of a textbook the titles that the chapters above them have now. */
+  public void refile(String textbook, Textbook book, String by) {
+    for (Entry<Lesson> lesson : hangingOn(textbook).toList()) {
+      if (lessons.find(lesson.id()).isPresent()) {
+        lessons.update(lesson.id(), by, current -> refiled(current, book));
+      }
+    }
+  }
+
+  private static Lesson refiled(Lesson lesson, Textbook book) {
+    List<Lesson.Node> path =
+        lesson.about().node().map(node -> Lesson.pathIn(book, node)).orElse(List.of());
+    return path.isEmpty() ? lesson : lesson.describedBy(lesson.about(), path);
   }
 
   /** Deletes a draft. */

@@ -42,6 +42,11 @@ public record Textbook(
     return false;
   }
 
+  /** The same book with another table of contents. */
+  public Textbook withChapters(List<Chapter> changed) {
+    return new Textbook(stage, subject, edition, grade, volume, title, changed);
+  }
+
   /**
    * Where a node stands in the printed book.
    *

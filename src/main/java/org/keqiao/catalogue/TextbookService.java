@@ -2,6 +2,8 @@ package org.keqiao.catalogue;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.keqiao.catalogue.search.Vocabulary;
 import org.keqiao.http.Page;
@@ -37,13 +39,28 @@ public final class TextbookService {
     return taxonomies.read(ONLY);
   }
 
-  Entry<Textbook> read(Id id) {
+  /**
+   * One textbook.
+   *
+   * @throws org.keqiao.fault.FaultException not found
+   */
+  public Entry<Textbook> read(Id id) {
     return textbooks.read(id);
   }
 
   /** One textbook; nothing when there is none with this id. */
   public Optional<Entry<Textbook>> find(String id) {
     return textbooks.find(new Id(id));
+  }
+
+  /**
+   * Changes a textbook on condition that its version is {@code version}; writes nothing when the
+   * change makes no difference.
+   *
+   * @throws org.keqiao.fault.FaultException stale, not found, or what {@code change} throws
+   */
+  public Entry<Textbook> change(Id id, long version, String by, UnaryOperator<Textbook> change) {
+    return textbooks.update(id, OptionalLong.of(version), by, change);
   }
 
   Listing<Textbook> list(Map<String, String> filters, int limit, Optional<String> cursor) {

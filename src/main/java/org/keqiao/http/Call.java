@@ -38,6 +38,7 @@ public final class Call {
 
   private static final Logger LOG = LoggerFactory.getLogger(Call.class);
   private static final Pattern VERSION_TAG = Pattern.compile("(?:W/)?\"(\\d{1,18})\"");
+  private static final String JSON = "application/json";
   private static final int MOST_ITEMS = 100;
   private static final int USUAL_ITEMS = 20;
 
@@ -207,11 +208,30 @@ public final class Call {
   }
 
   private byte[] json() {
-    String type = header(HttpHeaders.CONTENT_TYPE).orElse("application/json");
-    String media = type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
-    if (!media.equals("application/json") && !media.endsWith("+json")) {
-      throw FaultException.of(new Fault.UnsupportedType(List.of(media)));
+    String media = mediaType(JSON);
+    return media.endsWith("+json") ? content() : bytes(JSON);
+  }
+
+  /**
+   * The body as it came.
+   *
+   * @param type the content type that it must have, when it names one
+   * @throws FaultException malformed or unsupported type
+   */
+  public byte[] bytes(String type) {
+    String media = mediaType(type);
+    if (!media.equals(type)) {
+      throw FaultException.of(new Fault.UnsupportedType(List.of(media, type)));
     }
+    return content();
+  }
+
+  private String mediaType(String usual) {
+    String type = header(HttpHeaders.CONTENT_TYPE).orElse(usual);
+    return type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+  }
+
+  private byte[] content() {
     Buffer body = context.body().buffer();
     if (body == null || body.length() == 0) {
       throw FaultException.malformed("body-missing");

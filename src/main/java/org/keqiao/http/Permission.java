@@ -17,7 +17,8 @@ public enum Permission {
   READ_JOB,
   READ_CATALOGUE,
   READ_SCHOOLS,
-  READ_DEMAND;
+  READ_DEMAND,
+  EDIT_TEXTBOOK;
 
   /** Whether a caller needs to be known at all. */
   boolean open() {

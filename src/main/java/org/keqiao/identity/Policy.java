@@ -1,6 +1,7 @@
 package org.keqiao.identity;
 
 import static org.keqiao.http.Permission.EDIT_LESSON;
+import static org.keqiao.http.Permission.EDIT_TEXTBOOK;
 import static org.keqiao.http.Permission.PLAY_LESSON;
 import static org.keqiao.http.Permission.PUBLISH_LESSON;
 import static org.keqiao.http.Permission.READ_CATALOGUE;
@@ -23,14 +24,17 @@ public final class Policy {
       EnumSet.of(SEARCH_LESSONS, READ_LESSON, PLAY_LESSON, READ_CATALOGUE, READ_SCHOOLS);
   private static final Set<Permission> MAKER =
       EnumSet.of(EDIT_LESSON, PUBLISH_LESSON, UPLOAD, READ_JOB, READ_DEMAND);
+  private static final Set<Permission> KEEPER = EnumSet.of(EDIT_TEXTBOOK);
 
   private Policy() {}
 
   /** What a role may do. */
   public static Set<Permission> of(Role role) {
     return switch (role) {
-      case TEACHER, REVIEWER, SCHOOL_ADMIN, BUREAU_ADMIN -> READER;
-      case CURATOR, ADMIN -> union(READER, MAKER);
+      case TEACHER, REVIEWER, SCHOOL_ADMIN -> READER;
+      case CURATOR -> union(READER, MAKER);
+      case BUREAU_ADMIN -> union(READER, KEEPER);
+      case ADMIN -> union(union(READER, MAKER), KEEPER);
     };
   }
 

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A page of records by exact filters, in the order of their ids: enough for short lists that nobody
@@ -17,6 +18,8 @@ import java.util.Optional;
  * @param next the place after which the next page begins; absent on the last
  */
 public record Listing<T>(List<Entry<T>> items, Optional<String> next) {
+
+  private static final int PAGE = 500;
 
   /**
    * Reads a page.
@@ -45,6 +48,18 @@ public record Listing<T>(List<Entry<T>> items, Optional<String> next) {
     boolean more = found.hits().hits().size() > limit;
     return new Listing<>(
         entries, more ? Optional.of(entries.getLast().id().value() + "/") : Optional.empty());
+  }
+
+  /** Every record that fits, as written up to now, in the order of their ids. */
+  public static <T> Stream<Entry<T>> all(Records<T> records, Map<String, String> filters) {
+    records.projection().orElseThrow().refresh();
+    return Stream.iterate(
+            Optional.of(of(records, filters, PAGE, Optional.empty())),
+            Optional::isPresent,
+            page ->
+                page.flatMap(Listing::next)
+                    .map(after -> of(records, filters, PAGE, Optional.of(after))))
+        .flatMap(page -> page.stream().flatMap(listing -> listing.items().stream()));
   }
 
   private static List<Query> terms(Map<String, String> filters) {
