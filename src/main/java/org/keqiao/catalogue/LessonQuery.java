@@ -36,13 +36,14 @@ record LessonQuery(
   LessonQuery within(
       Optional<String> otherNode,
       Optional<String> otherTextbook,
+      List<String> otherPoints,
       Map<String, List<String>> otherFacets) {
     return new LessonQuery(
         words,
         otherFacets,
         otherNode,
         otherTextbook,
-        points,
+        otherPoints,
         viewer,
         owner,
         state,

@@ -41,11 +41,13 @@ final class SearchLadder {
         return found.on(Rung.NODE);
       }
     }
-    if (topic.isPresent()) {
+    if (topic.isPresent() || !query.points().isEmpty()) {
       LessonResults found = search.find(anyEdition(query), topic, profile);
       if (found.total() > 0) {
         return found.on(Rung.EDITIONS);
       }
+    }
+    if (topic.isPresent()) {
       LessonResults wider = search.findAny(anywhere(query), topic.get(), profile);
       if (wider.total() > 0) {
         return wider.on(Rung.WIDER);
@@ -55,16 +57,16 @@ final class SearchLadder {
   }
 
   private static LessonQuery onNode(LessonQuery query) {
-    return query.within(query.node(), query.textbook(), Map.of());
+    return query.within(query.node(), query.textbook(), List.of(), Map.of());
   }
 
   private static LessonQuery anyEdition(LessonQuery query) {
     Map<String, List<String>> facets = new TreeMap<>(query.facets());
     facets.remove("edition");
-    return query.within(Optional.empty(), Optional.empty(), facets);
+    return query.within(Optional.empty(), Optional.empty(), query.points(), facets);
   }
 
   private static LessonQuery anywhere(LessonQuery query) {
-    return query.within(Optional.empty(), Optional.empty(), Map.of());
+    return query.within(Optional.empty(), Optional.empty(), List.of(), Map.of());
   }
 }

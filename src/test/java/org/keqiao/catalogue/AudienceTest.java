@@ -152,6 +152,14 @@ class AudienceTest {
   }
 
   @Test
+  void point_thatAnEditionHasNoLessonOf_leadsToTheEquivalentInAnother() {
+    Answer found = search(INSIDE, "&edition=bnu");
+    assertThat(found.body().path("rung").asText()).isEqualTo("editions");
+    assertThat(ids(found)).contains(restricted.id(), open.id());
+    assertThat(ids(search(OUTSIDE, "&edition=bnu"))).containsExactly(open.id());
+  }
+
+  @Test
   void points_ofALesson_haveOneSpelling() {
     Answer draft = CURATOR.draft(Map.of("title", "写法", "points", List.of("ＡＢ  面積")));
     assertThat(draft.body().at("/points/0").asText()).isEqualTo("ab 面积");
