@@ -1,16 +1,17 @@
 package org.keqiao.catalogue.demand;
 
+import co.elastic.clients.elasticsearch._types.FieldValue;
 import co.elastic.clients.elasticsearch._types.SortOptions;
 import co.elastic.clients.elasticsearch._types.SortOrder;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import co.elastic.clients.elasticsearch.core.SearchRequest;
-import co.elastic.clients.elasticsearch.core.search.Hit;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.keqiao.catalogue.search.SearchCursor;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.keqiao.http.Page;
 import org.keqiao.store.Entry;
 import org.keqiao.store.Projection;
@@ -20,6 +21,8 @@ final class DemandIndex {
 
   private static final List<SortOptions> MOST_ASKED_FIRST =
       List.of(sort("asked", SortOrder.Desc), sort("key", SortOrder.Asc));
+
+  private static final Pattern PLACE = Pattern.compile("(\\d{1,18}) ([a-z0-9-]{1,64}/)");
 
   private final Projection<Demand> cards;
 
@@ -63,13 +66,27 @@ final class DemandIndex {
             .size(limit + 1)
             .query(q -> q.bool(b -> b.filter(terms)))
             .sort(MOST_ASKED_FIRST);
-    cursor.ifPresent(from -> search.searchAfter(SearchCursor.place(from, MOST_ASKED_FIRST.size())));
-    List<Hit<ObjectNode>> hits =
-        cards.call(es -> es.search(search.build(), ObjectNode.class)).hits().hits();
+    cursor.map(Page::place).ifPresent(place -> search.searchAfter(after(place)));
+    List<Entry<Demand>> found =
+        cards.call(es -> es.search(search.build(), ObjectNode.class)).hits().hits().stream()
+            .map(cards::entry)
+            .toList();
+    List<Entry<Demand>> page = found.stream().limit(limit).toList();
     return new Page<>(
-        hits.stream().limit(limit).map(cards::entry).toList(),
-        hits.size() > limit
-            ? Optional.of(SearchCursor.after(hits.get(limit - 1).sort()))
-            : Optional.empty());
+        page,
+        found.size() > limit ? Optional.of(Page.cursor(place(page.getLast()))) : Optional.empty());
+  }
+
+  /** Where a demand stands in the order, in the form of {@link #PLACE}. */
+  private static String place(Entry<Demand> demand) {
+    return demand.value().asked() + " " + demand.id().value() + "/";
+  }
+
+  private static List<FieldValue> after(String place) {
+    Matcher parts = PLACE.matcher(place);
+    if (!parts.matches()) {
+      throw Page.badCursor();
+    }
+    return List.of(FieldValue.of(Long.parseLong(parts.group(1))), FieldValue.of(parts.group(2)));
   }
 }
