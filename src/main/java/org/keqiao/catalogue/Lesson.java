@@ -1,5 +1,6 @@
 package org.keqiao.catalogue;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -87,6 +88,12 @@ public record Lesson(
             ? publishedAt.or(() -> Optional.of(Instant.now()))
             : publishedAt;
     return new Lesson(about, path, owner, next, published, parts);
+  }
+
+  /** Whether everybody may see it, wherever they are. */
+  @JsonIgnore
+  public boolean isPublic() {
+    return state == LessonState.PUBLISHED && about.audience().isEmpty();
   }
 
   Optional<Part> part(PartName name) {

@@ -55,7 +55,7 @@ final class LessonIndex {
     SEVERAL.forEach(facet -> card.put(facet, about.terms(facet)));
     card.put("audience", Viewer.audience(about));
     place(lesson).ifPresent(place -> place.describe(card));
-    Spelling.of(title, keywords, path).describe(card, Viewer.everybody(lesson));
+    Spelling.of(title, keywords, path).describe(card, lesson.isPublic());
     return card;
   }
 

@@ -87,7 +87,7 @@ public final class LessonService {
   private boolean sees(Caller caller, Lesson lesson) {
     return lesson.owner().is(caller)
         || (lesson.state() == LessonState.PUBLISHED
-            && (Viewer.everybody(lesson) || viewer(caller).isIn(lesson.about())));
+            && (lesson.isPublic() || viewer(caller).isIn(lesson.about())));
   }
 
   /** Whose eyes the caller looks with. */

@@ -20,11 +20,6 @@ record Viewer(boolean everywhere, List<String> regions, Optional<String> owner) 
     return about.audience().isEmpty() ? List.of(EVERYBODY) : about.audience();
   }
 
-  /** Whether a lesson is there for all teachers. */
-  static boolean everybody(Lesson lesson) {
-    return lesson.state() == LessonState.PUBLISHED && lesson.about().audience().isEmpty();
-  }
-
   /** Whether she may find and play what is published for this audience. */
   boolean isIn(LessonDraft about) {
     return everywhere || audience(about).stream().anyMatch(regions::contains);
