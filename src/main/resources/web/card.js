@@ -1,6 +1,7 @@
 /** One search hit: what it is, who teaches it, what it costs. */
 import { h } from './dom.js';
 import { clock, kindName, mediaBadge, megabytes } from './format.js';
+import { foundIn, marked } from './marks.js';
 import { postersWanted } from './memory.js';
 
 const TONES = 4;
@@ -44,16 +45,30 @@ export function costs(media) {
 
 export const pathText = (path) => (path || []).join(' › ');
 
-export function card(hit, { nameOf, href }) {
+function markedPath(path, found) {
+  return (path || []).flatMap((title, index) => [index > 0 && ' › ', marked(title, foundIn(title, found))]);
+}
+
+/** Keywords that were found. */
+function markedKeywords(keywords, found) {
+  const named = (keywords || []).filter((word) => foundIn(word, found));
+  return named.length > 0 && h('p', { class: 'hit-words' }, '关键词：', named.flatMap((word, index) => [index > 0 && '、', marked(word, foundIn(word, found))]));
+}
+
+/** `found` are the finds by field; `why` is the button that explains the hit and the list that it shows, if there is anything to explain. */
+export function card(hit, { nameOf, href, found = {}, why }) {
   const trouble = mediaBadge(hit.media);
+  const { title, description, keywords, path } = found;
   const place = ['edition', 'subject', 'grade', 'volume'].map((facet) => hit[facet] && nameOf(facet, hit[facet])).filter(Boolean).join(' ');
   return h('li', { class: 'hit', 'data-testid': 'lesson-card', 'data-lesson': hit.id },
     poster(hit, nameOf('subject', hit.subject)),
     h('div', { class: 'hit-text' },
-      h('h3', null, h('a', { href, class: 'hit-link' }, hit.title),
+      h('h3', null, h('a', { href, class: 'hit-link' }, marked(hit.title, title && title[0])),
         trouble && h('span', { class: `badge badge-${trouble.kind}` }, trouble.text)),
-      h('p', { class: 'hit-path' }, place && h('b', null, place), pathText(hit.path)),
-      hit.description && h('p', { class: 'hit-about' }, hit.description),
-      h('p', { class: 'hit-who' }, [hit.teacher, hit.schoolName].filter(Boolean).join(' · '))),
+      h('p', { class: 'hit-path' }, place && h('b', null, place), markedPath(hit.path, path)),
+      hit.description && h('p', { class: 'hit-about' }, marked(hit.description, description && description[0])),
+      !title && !path && markedKeywords(hit.keywords, keywords),
+      h('p', { class: 'hit-who' }, h('span', null, [hit.teacher, hit.schoolName].filter(Boolean).join(' · ')), why && why.button),
+      why && why.list),
     costs(hit.media));
 }

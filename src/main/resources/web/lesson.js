@@ -5,6 +5,7 @@ import { h, icon } from './dom.js';
 import { day, megabytes, names, PART_ORDER, partName, stateName } from './format.js';
 import { asProblem, isCancelled, problemBox } from './notice.js';
 import { createPlayer } from './player.js';
+import { showSimilar } from './similar.js';
 
 /** Opens a lesson in `root`; the answer's `close()` stops everything it started. */
 export function openLesson(root, id, { back }) {
@@ -51,6 +52,8 @@ export function openLesson(root, id, { back }) {
 
   function view(lesson, play, nameOf, schoolName) {
     const place = ['stage', 'edition', 'subject', 'grade', 'volume'].map((facet) => lesson[facet] && nameOf(facet, lesson[facet])).filter(Boolean);
+    const similar = h('section', { class: 'similar', hidden: true });
+    showSimilar(similar, lesson, nameOf, control.signal);
     const same = lesson.node && `/?${new URLSearchParams({ textbook: lesson.textbook || '', node: lesson.node })}`;
     return h('article', { class: 'lesson' },
       backButton,
@@ -58,7 +61,7 @@ export function openLesson(root, id, { back }) {
         h('h1', { 'data-testid': 'lesson-title' }, lesson.title),
         lesson.state !== 'published' && h('span', { 'data-testid': 'lesson-state', 'data-state': lesson.state, class: `badge badge-${lesson.state}` }, stateName(lesson.state))),
       h('div', { class: 'lesson-columns' },
-        h('div', { class: 'lesson-main' }, stage(play), lesson.description && h('p', { class: 'lesson-about' }, lesson.description)),
+        h('div', { class: 'lesson-main' }, stage(play), lesson.description && h('p', { class: 'lesson-about' }, lesson.description), similar),
         h('div', { class: 'lesson-side' },
           h('section', { class: 'card' },
             h('h2', null, '课程信息'),

@@ -4,9 +4,13 @@ import { card } from './card.js';
 import { h, icon, refill } from './dom.js';
 import { chip, createFacets, FACETS } from './facets.js';
 import { names } from './format.js';
+import { guidance } from './ladder.js';
+import { worthMarking } from './marks.js';
 import { postersWanted, rememberPosters } from './memory.js';
 import { asProblem, isCancelled, problemBox } from './notice.js';
+import { createSearchBox } from './searchbox.js';
 import { createPicker, pathTo, treeOf } from './tree.js';
+import { createWhy, reasonsOf } from './why.js';
 
 const PAGE = 20;
 const SORTS = { relevance: '最相关', newest: '最新发布' };
@@ -44,6 +48,7 @@ export function createSearch(root, me, go) {
   let shown = null;
   let next = null;
   let latest = null;
+  let reasons = new Map();
   let counted = null;
   let running = null;
   let nameOf = names(null);
@@ -61,10 +66,7 @@ export function createSearch(root, me, go) {
     chosen: ({ textbook, node }) => change({ textbook, node }),
   });
 
-  const input = h('input', { type: 'search', name: 'q', placeholder: '课题、知识点、讲授教师，如：时、分、秒', 'aria-label': '搜索课程', autocomplete: 'off', enterkeyhint: 'search', 'data-testid': 'search-input' });
-  const form = h('form', { class: 'search-form', role: 'search', onsubmit: (event) => { event.preventDefault(); change({ q: input.value.trim() }); } },
-    h('span', { class: 'search-field' }, icon('search'), input),
-    h('button', { class: 'button button-main', 'data-testid': 'search-submit' }, '搜索'));
+  const box = createSearchBox((q) => change({ q }));
   const total = h('p', { class: 'total', role: 'status', 'data-testid': 'search-total' });
   const mine = h('div', { class: 'taught' });
   const sort = h('select', { 'aria-label': '排序', 'data-testid': 'search-sort', onchange: () => change({ sort: sort.value }) },
@@ -75,6 +77,7 @@ export function createSearch(root, me, go) {
   const list = h('ol', { class: 'hits' });
   const foot = h('div', { class: 'foot' });
   const trouble = h('div', { class: 'trouble-row' });
+  const guide = h('div', { class: 'guide' });
   const groups = h('div', { class: 'facets' });
   const books = h('details', { class: 'facet-group books' },
     h('summary', { 'data-testid': 'browse-textbooks' }, icon('chevron'), '按教材目录'), picker.element);
@@ -87,21 +90,33 @@ export function createSearch(root, me, go) {
   }, icon('filter'), h('span', null, '筛选'));
 
   root.replaceChildren(
-    h('div', { class: 'search-top' }, h('div', { class: 'search-top-in' }, h('h1', { class: 'quiet' }, '找课'), form)),
+    h('div', { class: 'search-top' }, h('div', { class: 'search-top-in' }, h('h1', { class: 'quiet' }, '找课'), box.element)),
     h('div', { class: 'columns' }, side,
       h('section', { class: 'results', 'aria-label': '搜索结果' },
         h('div', { class: 'toolbar' }, total, mine, filterButton,
           h('label', { class: 'check' }, posters, '显示封面'), sort),
-        chips, trouble, list, foot)));
+        chips, trouble, guide, list, foot)));
 
   getOnce('/taxonomy').then((taxonomy) => { nameOf = names(taxonomy); facets.learnOrder(taxonomy); if (latest) again(); }).catch(() => {});
 
   const hrefOf = (hit) => `${location.pathname}${writeState(state)}#lesson/${encodeURIComponent(hit.id)}`;
-  const rows = (items) => items.map((hit) => card(hit, { nameOf, href: hrefOf(hit) }));
+  const rows = (items) => items.map((hit) => card(hit, { nameOf, href: hrefOf(hit), found: worthMarking(hit.highlights, state.q), why: whyOf(hit) }));
   const selectedCount = () => Object.values(state.filters).flat().length + (state.textbook || state.node ? 1 : 0);
+
+  /** Only words have to be explained, and only a hit of the words themselves or of a part of them. */
+  function whyOf(hit) {
+    return state.q && latest.rung !== 'node' ? createWhy(hit, () => reasons.get(hit.id)(hit.id)) : null;
+  }
+
+  function learnReasons(items, cursor, signal) {
+    const question = { ...query(cursor), explain: true };
+    const ofPage = reasonsOf(() => get('/lessons', question, { signal }));
+    for (const hit of items) reasons.set(hit.id, ofPage);
+  }
 
   function again() {
     refill(list, rows(latest.items));
+    refill(guide, guidance(latest, state.node, (q) => location.pathname + writeState({ ...state, q })));
     drawTotal();
     drawSide();
   }
@@ -146,7 +161,7 @@ export function createSearch(root, me, go) {
   function drawTotal() {
     const filters = taughtFilters();
     const taught = Object.entries(filters).flatMap(([facet, values]) => values.map((value) => nameOf(facet, value))).join(' ');
-    const offer = taught && latest.total > 0 && selectedCount() === 0;
+    const offer = taught && latest.total > 0 && !latest.rung && selectedCount() === 0;
     refill(total, h('b', null, String(latest.total)), ' 课');
     refill(mine, offer && h('button', { type: 'button', class: 'button', 'data-testid': 'taught-only', onclick: () => change({ filters }) }, `只看我任教的：${taught}`));
   }
@@ -192,6 +207,8 @@ export function createSearch(root, me, go) {
       counted = answer.facets;
       next = answer.next;
       facets.learn(answer.facets);
+      reasons = new Map();
+      learnReasons(answer.items, undefined, control.signal);
       seeResults.textContent = `查看 ${answer.total} 课`;
       again();
       drawFoot();
@@ -201,6 +218,7 @@ export function createSearch(root, me, go) {
       trouble.replaceChildren(problemBox(asProblem(error), run));
       total.textContent = '';
       mine.replaceChildren();
+      guide.replaceChildren();
       list.replaceChildren();
       foot.replaceChildren();
     } finally {
@@ -214,8 +232,10 @@ export function createSearch(root, me, go) {
     button.disabled = true;
     button.textContent = '正在载入…';
     try {
-      const answer = await get('/lessons', query(next), { signal: control.signal });
+      const cursor = next;
+      const answer = await get('/lessons', query(cursor), { signal: control.signal });
       if (control !== running) return;
+      learnReasons(answer.items, cursor, control.signal);
       const first = list.children.length;
       latest.items.push(...answer.items);
       next = answer.next;
@@ -234,7 +254,7 @@ export function createSearch(root, me, go) {
     show(search) {
       state = readState(search);
       const key = writeState(state);
-      if (document.activeElement !== input || shown !== key) input.value = state.q;
+      box.set(state.q, shown !== key);
       sort.value = state.sort;
       if (state.textbook) books.open = true;
       if (books.open) picker.set(state.textbook, state.node);

@@ -50,12 +50,12 @@ function go(address) {
   route();
 }
 
-/** Steps inside the page need no reload; from a hit, going back finds the results as they were. */
+/** Steps inside the page need no reload; from a hit among the results, going back finds them as they were. */
 function onClick(event) {
   const link = event.target.closest('a.hit-link, a.inside, a.brand, .nav a[href="/"]');
   if (!search || !link || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
-  history.pushState({ inside: link.matches('.hit-link') }, '', link.href);
+  history.pushState({ inside: link.matches('.hit-link') && !lesson }, '', link.href);
   route();
 }
 
