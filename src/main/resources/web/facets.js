@@ -1,6 +1,6 @@
 /** The facet sidebar and the chips of what is selected. */
 import { h, icon } from './dom.js';
-import { inOrder } from './format.js';
+import { inOrder, names } from './format.js';
 
 export const FACETS = { media: '视频', stage: '学段', subject: '学科', edition: '版本', grade: '年级', volume: '册次', section: '栏目' };
 const SHORT = 8;
@@ -14,7 +14,7 @@ export function createFacets({ toggle }) {
   const closed = new Set();
   let taxonomy = null;
   const long = new Set();
-  const nameOf = (facet, value) => (facet === 'media' && MEDIA_NAMES[value]) || known.get(`${facet}/${value}`) || value;
+  const nameOf = (facet, value) => (facet === 'media' && MEDIA_NAMES[value]) || known.get(`${facet}/${value}`) || names(taxonomy)(facet, value);
 
   function learn(facets) {
     for (const [facet, values] of Object.entries(facets || {})) {

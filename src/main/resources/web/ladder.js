@@ -7,6 +7,9 @@ const INSTEAD = {
   wider: '下面是放宽了条件的结果',
 };
 
+/** The last rung: nothing is left but to ask for such a lesson. */
+export const ASK = 'ask';
+
 /** A rung above the node's own means that the node has no lesson at all. */
 function sentence(rung, node) {
   const missing = rung === 'node' ? '这一节没有完全符合的课' : '没有完全符合的课';

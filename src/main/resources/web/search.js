@@ -1,10 +1,11 @@
 /** Finding lessons: the state in the address bar, the query, and the list of hits. */
 import { get, getOnce } from './api.js';
 import { card } from './card.js';
+import { demandForm } from './demand.js';
 import { h, icon, refill } from './dom.js';
 import { chip, createFacets, FACETS } from './facets.js';
 import { names } from './format.js';
-import { guidance } from './ladder.js';
+import { ASK, guidance } from './ladder.js';
 import { worthMarking } from './marks.js';
 import { postersWanted, rememberPosters } from './memory.js';
 import { asProblem, isCancelled, problemBox } from './notice.js';
@@ -171,12 +172,14 @@ export function createSearch(root, me, go) {
   }
 
   function emptyNote() {
+    const narrowed = selectedCount() > 0;
     return h('div', { class: 'empty', 'data-testid': 'search-empty' },
       h('p', { class: 'empty-title' }, '没有找到这样的课'),
-      h('p', null, selectedCount() > 0 ? '可以取消上面的一两个条件，或者换个说法再找。' : '换个说法，或按教材目录找。'),
-      selectedCount() > 0
+      h('p', null, narrowed ? '可以取消上面的一两个条件，或者换个说法再找。' : '换个说法，或按教材目录找。'),
+      narrowed
         ? h('button', { type: 'button', class: 'button', onclick: () => change({ filters: {}, textbook: '', node: '' }) }, '清除全部条件')
-        : h('button', { type: 'button', class: 'button', 'data-testid': 'empty-browse', onclick: browse }, '按教材目录找'));
+        : h('button', { type: 'button', class: 'button', 'data-testid': 'empty-browse', onclick: browse }, '按教材目录找'),
+      latest.rung === ASK && (state.q || state.node) && demandForm(state));
   }
 
   function browse() {
