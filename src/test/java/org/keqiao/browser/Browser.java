@@ -108,6 +108,19 @@ final class Browser implements AutoCloseable {
     field.sendKeys(text);
   }
 
+  /** Has an input method show letters in the focused field that are not characters yet. */
+  void compose(String letters) {
+    command(
+        "Input.imeSetComposition",
+        Map.of(
+            "text", letters, "selectionStart", letters.length(), "selectionEnd", letters.length()));
+  }
+
+  /** Has the input method put characters in the place of its letters. */
+  void commit(String characters) {
+    command("Input.insertText", Map.of("text", characters));
+  }
+
   /** Gives a file to a file input, which may be hidden behind its label. */
   void choose(String testId, File file) {
     waiting(PATIENCE)

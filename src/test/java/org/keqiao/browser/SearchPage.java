@@ -14,12 +14,49 @@ record SearchPage(Browser browser) {
   void search(String words) {
     browser.type("search-input", words);
     browser.press("search-submit");
-    awaitHits("q=" + Api.encode(words));
+    awaitWords(words);
   }
 
   /** Waits until the hits are there, with the names that come a moment after them. */
   void awaitNames() {
     browser.until("names of editions", () -> places().stream().anyMatch(it -> it.contains("版")));
+  }
+
+  /** Types without looking for it yet, and waits for this completion of it. */
+  void begin(String letters, String completion) {
+    browser.type("search-input", letters);
+    awaitSuggestion(completion);
+  }
+
+  /** Waits until this completion is offered. */
+  void awaitSuggestion(String phrase) {
+    browser.until("suggestion " + phrase, () -> suggestions().contains(phrase));
+  }
+
+  /** Completions that are offered. */
+  List<String> suggestions() {
+    return browser.texts("[data-testid='suggestion']");
+  }
+
+  /** The completion that the arrow keys have reached; empty on the field itself. */
+  String chosenSuggestion() {
+    return String.join("", browser.texts("[data-testid='suggestion'][aria-selected='true']"));
+  }
+
+  /** Words in the search field. */
+  String words() {
+    return String.valueOf(browser.see("search-input").getDomProperty("value"));
+  }
+
+  /** Opens the address of a search, and waits for the hits. */
+  void visit(String query) {
+    browser.open("/" + query);
+    browser.see("lesson-card");
+  }
+
+  /** Waits for the hits of these words. */
+  void awaitWords(String words) {
+    awaitHits("q=" + Api.encode(words));
   }
 
   private void awaitHits(String inAddress) {
