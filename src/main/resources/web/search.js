@@ -63,7 +63,7 @@ export function createSearch(root, me, go) {
     },
   });
   const picker = createPicker({
-    testid: 'textbook-select', label: '教材', profile: me.profile,
+    testid: 'textbook-select', label: '教材', profile: me.profile, counted: true,
     chosen: ({ textbook, node }) => change({ textbook, node }),
   });
 

@@ -1,5 +1,6 @@
 /** Choosing a place in the textbooks: a list of books, then the chapters of one. */
 import { get, getOnce } from './api.js';
+import { countsOf } from './counts.js';
 import { h, icon } from './dom.js';
 import { names } from './format.js';
 import { asProblem, problemBox } from './notice.js';
@@ -63,9 +64,9 @@ function bookOptions(books, nameOf, profile) {
 
 /**
  * A picker: `chosen({textbook, book, node, path})` after every choice.
- * Set it from outside with `set(textbook, node)`.
+ * Set it from outside with `set(textbook, node)`. With `counted`, chapters say how many lessons they have.
  */
-export function createPicker({ testid, label, profile, chosen }) {
+export function createPicker({ testid, label, profile, chosen, counted = false }) {
   const field = `${testid}-field`;
   const select = h('select', { id: field, 'data-testid': testid });
   const filter = h('input', { type: 'search', class: 'picker-filter', placeholder: '输入教材名筛选，如：三年级 数学', 'aria-label': '筛选教材', hidden: true });
@@ -76,6 +77,7 @@ export function createPicker({ testid, label, profile, chosen }) {
   let nameOf = names(null);
   let state = { textbook: '', node: '' };
   let loaded = null;
+  let counts = new Map();
 
   function fillSelect() {
     const words = filter.value.trim().split(/\s+/).filter(Boolean);
@@ -102,6 +104,12 @@ export function createPicker({ testid, label, profile, chosen }) {
     chosen({ ...state, book: books.find((one) => one.id === state.textbook) || null, path: (tree && pathTo(tree.chapters, state.node)) || [] });
   }
 
+  function count(node) {
+    const lessons = counts.get(node.id);
+    return lessons === undefined ? null : h('span', { class: 'node-count' },
+      h('span', { class: 'quiet' }, ','), String(lessons), h('span', { class: 'quiet' }, ' 课'));
+  }
+
   function branch(nodes, tree, depth) {
     return h('ul', { class: depth ? 'branch' : 'branch branch-top' }, nodes.map((node) => {
       const children = node.children || [];
@@ -123,7 +131,7 @@ export function createPicker({ testid, label, profile, chosen }) {
             draw(tree);
             tell(tree);
           },
-        }, node.title, node.page ? h('span', { class: 'node-page' }, `第 ${node.page} 页`) : null));
+        }, h('span', { class: 'node-title' }, node.title, node.page ? h('span', { class: 'node-page' }, `第 ${node.page} 页`) : null), count(node)));
       body.append(row);
       if (expanded && children.length) body.append(branch(children, tree, depth + 1));
       return body;
@@ -160,12 +168,28 @@ export function createPicker({ testid, label, profile, chosen }) {
       const tree = await treeOf(wanted);
       if (state.textbook !== wanted) return null;
       reveal(tree.chapters);
+      counts = new Map();
       draw(tree);
+      scrollToChosen();
+      if (counted) showCounts(tree);
       return tree;
     } catch (error) {
       chapters.replaceChildren(problemBox(asProblem(error), showChapters));
       return null;
     }
+  }
+
+  /** Only the list of chapters scrolls, never the page. */
+  function scrollToChosen() {
+    const chosenNode = chapters.querySelector('[aria-pressed=true]');
+    if (chosenNode) chapters.scrollTop += chosenNode.getBoundingClientRect().top - chapters.getBoundingClientRect().top - chapters.clientHeight / 3;
+  }
+
+  async function showCounts(tree) {
+    const known = await countsOf(tree.id);
+    if (state.textbook !== tree.id || known.size === 0) return;
+    counts = known;
+    draw(tree);
   }
 
   select.addEventListener('change', async () => {
