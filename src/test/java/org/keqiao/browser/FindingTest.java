@@ -116,6 +116,17 @@ class FindingTest {
   }
 
   @Test
+  void lesson_thatNobodyHasMade_isAskedFor(Browser browser) {
+    SearchPage page = Gate.asTeacher(browser);
+    page.search("鹍鹏翥");
+    browser.type("demand-note", "班里有两个听障学生。");
+    browser.photograph("ask");
+    browser.press("demand-send");
+    assertThat(browser.see("demand-heard").getText()).startsWith("已经记下");
+    browser.photograph("asked");
+  }
+
+  @Test
   void hit_askedWhy_saysSo(Browser browser) {
     SearchPage page = Gate.asTeacher(browser);
     page.search(WORDS);
