@@ -1,6 +1,7 @@
 package org.keqiao.catalogue;
 
 import co.elastic.clients.elasticsearch._types.FieldValue;
+import co.elastic.clients.elasticsearch._types.ElasticsearchException;
 import co.elastic.clients.elasticsearch._types.SortOptions;
 import co.elastic.clients.elasticsearch._types.SortOrder;
 import co.elastic.clients.elasticsearch._types.query_dsl.BoolQuery;
@@ -8,10 +9,13 @@ import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import co.elastic.clients.elasticsearch.core.SearchRequest;
 import co.elastic.clients.elasticsearch.core.SearchResponse;
 import co.elastic.clients.elasticsearch.core.search.Hit;
+import co.elastic.clients.elasticsearch.core.search.PointInTimeReference;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.keqiao.catalogue.search.ChosenFacets;
 import org.keqiao.catalogue.search.Highlights;
 import org.keqiao.catalogue.search.InnerPassages;
@@ -19,13 +23,20 @@ import org.keqiao.catalogue.search.Matching;
 import org.keqiao.catalogue.search.Ranking;
 import org.keqiao.catalogue.search.SearchCursor;
 import org.keqiao.catalogue.search.SearchWords;
+import org.keqiao.fault.FaultException;
+import org.keqiao.http.Page;
 import org.keqiao.identity.Profile;
 import org.keqiao.language.Folding;
 import org.keqiao.store.Entry;
 import org.keqiao.store.Projection;
+import org.keqiao.store.Snapshots;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Finds lessons. Filters are what the caller clicked; everything else only ranks. */
 final class LessonSearch {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LessonSearch.class);
 
   /** Facets with counts, in the order in which people narrow a search. */
   static final List<String> FACETS =
@@ -46,9 +57,11 @@ final class LessonSearch {
   private static final String COMPLETIONS = "completions";
 
   private final Projection<Lesson> lessons;
+  private final Snapshots snapshots;
 
   LessonSearch(Projection<Lesson> lessons) {
     this.lessons = lessons;
+    this.snapshots = lessons.snapshots();
   }
 
   /**
@@ -69,18 +82,53 @@ final class LessonSearch {
     return find(query, Ranking.of(Matching.anyOf(words), words, profile));
   }
 
+  /**
+   * All pages come from the snapshot of the first one. When that is kept no longer, the list goes
+   * on in the catalogue of today, after the last lesson that was shown.
+   */
   private LessonResults find(LessonQuery query, Query ranked) {
-    SearchRequest request = request(query, ranked);
-    SearchResponse<ObjectNode> found = lessons.call(es -> es.search(request, ObjectNode.class));
-    List<LessonResults.Match> matches =
-        found.hits().hits().stream().limit(query.limit()).map(this::match).toList();
-    boolean more = found.hits().hits().size() > query.limit();
+    Optional<SearchCursor> cursor =
+        query.cursor().map(text -> SearchCursor.read(text, order(query).size() - 1));
+    Function<PointInTimeReference, SearchResponse<ObjectNode>> question =
+        snapshot -> {
+          SearchRequest request = request(query, ranked, cursor).pit(snapshot).build();
+          return lessons.call(es -> es.search(request, ObjectNode.class));
+        };
+    Supplier<SearchResponse<ObjectNode>> answer =
+        () -> cursor.flatMap(page -> turn(page, question)).orElseGet(() -> snapshots.now(question));
+    SearchResponse<ObjectNode> found = answer.get();
+    if (found.timedOut()) {
+      found = answer.get();
+    }
+    if (found.timedOut()) {
+      // A page that was cut short would seem to be all that there is.
+      throw FaultException.unavailable("search-unavailable", null);
+    }
+    return results(query, found);
+  }
+
+  private Optional<SearchResponse<ObjectNode>> turn(
+      SearchCursor page, Function<PointInTimeReference, SearchResponse<ObjectNode>> question) {
+    try {
+      return snapshots.within(page.snapshot(), question);
+    } catch (ElasticsearchException unreadable) {
+      LOG.debug("a cursor that we never made", unreadable);
+      throw Page.badCursor();
+    }
+  }
+
+  private LessonResults results(LessonQuery query, SearchResponse<ObjectNode> found) {
+    List<Hit<ObjectNode>> hits = found.hits().hits();
     Optional<String> next =
-        more
-            ? Optional.of(SearchCursor.after(found.hits().hits().get(query.limit() - 1).sort()))
-            : Optional.empty();
+        Optional.ofNullable(found.pitId())
+            .filter(snapshot -> hits.size() > query.limit())
+            .map(snapshot -> new SearchCursor(snapshot, hits.get(query.limit() - 1).sort()).text());
     long total = found.hits().total() == null ? 0 : found.hits().total().value();
-    return LessonResults.of(matches, ChosenFacets.counts(found, FACETS), total, next);
+    return LessonResults.of(
+        hits.stream().limit(query.limit()).map(this::match).toList(),
+        ChosenFacets.counts(found, FACETS),
+        total,
+        next);
   }
 
   /** Phrases of published lessons that begin as typed, in characters or in letters for them. */
@@ -174,11 +222,11 @@ final class LessonSearch {
         InnerPassages.of(hit));
   }
 
-  private SearchRequest request(LessonQuery query, Query ranked) {
+  static SearchRequest.Builder request(
+      LessonQuery query, Query ranked, Optional<SearchCursor> cursor) {
     ChosenFacets chosen = new ChosenFacets(query.facets());
     SearchRequest.Builder search =
         new SearchRequest.Builder()
-            .index(lessons.alias())
             .size(query.limit() + 1)
             .timeout(LONGEST)
             .trackTotalHits(t -> t.enabled(true))
@@ -188,10 +236,8 @@ final class LessonSearch {
             .sort(order(query));
     query.words().ifPresent(words -> search.highlight(Highlights.wanted()));
     FACETS.forEach(facet -> search.aggregations(facet, chosen.count(facet)));
-    query
-        .cursor()
-        .ifPresent(cursor -> search.searchAfter(SearchCursor.place(cursor, order(query).size())));
-    return search.build();
+    cursor.ifPresent(page -> search.searchAfter(page.after()));
+    return search;
   }
 
   private static Query scope(LessonQuery query, Query ranked) {

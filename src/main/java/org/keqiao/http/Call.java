@@ -7,10 +7,12 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.netty.handler.codec.http.QueryStringEncoder;
 import io.vertx.core.Context;
+import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.streams.WriteStream;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.HttpException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -72,11 +74,19 @@ public final class Call {
     return Id.of(what, path("id"));
   }
 
+  private MultiMap parameters() {
+    try {
+      return context.queryParams();
+    } catch (HttpException undecodable) {
+      throw FaultException.malformed("malformed-address");
+    }
+  }
+
   /** Refuses a query parameter that the operation does not know. */
   public void allowQuery(String... names) {
     Set<String> known = Set.of(names);
     List<Violation> unknown =
-        context.queryParams().names().stream()
+        parameters().names().stream()
             .filter(name -> !known.contains(name))
             .map(name -> Violation.of(name, "unknown-parameter", name))
             .toList();
@@ -87,7 +97,7 @@ public final class Call {
 
   /** A query parameter; a blank one counts as absent. */
   public Optional<String> query(String name) {
-    return Optional.ofNullable(context.queryParams().get(name)).filter(text -> !text.isBlank());
+    return Optional.ofNullable(parameters().get(name)).filter(text -> !text.isBlank());
   }
 
   /**
@@ -116,7 +126,7 @@ public final class Call {
 
   /** All values of a repeatable query parameter. */
   public List<String> queries(String name) {
-    return context.queryParams().getAll(name).stream().filter(text -> !text.isBlank()).toList();
+    return parameters().getAll(name).stream().filter(text -> !text.isBlank()).toList();
   }
 
   /** The {@code limit} of a list, 1 to 100. */

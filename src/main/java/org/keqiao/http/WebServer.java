@@ -1,13 +1,16 @@
 package org.keqiao.http;
 
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -16,6 +19,7 @@ import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -30,6 +34,9 @@ public final class WebServer implements AutoCloseable {
   private static final String CONTENT_POLICY =
       "default-src 'self'; media-src 'self' blob:; img-src 'self' data:; worker-src 'self' blob:;"
           + " style-src 'self' 'unsafe-inline'; frame-ancestors 'none'; base-uri 'self'";
+
+  /** Bytes of a request line: the longest search in Chinese takes a tenth of it. */
+  private static final int LONGEST_ADDRESS = 16 * 1024;
 
   private final Vertx vertx;
   private final HttpSettings settings;
@@ -105,11 +112,12 @@ public final class WebServer implements AutoCloseable {
               .setHost(settings.host())
               .setPort(settings.port() == 0 ? ANY_PORT : settings.port())
               .setCompressionSupported(true)
-              .setMaxInitialLineLength(16 * 1024)
+              .setMaxInitialLineLength(LONGEST_ADDRESS)
               .setTcpNoDelay(true);
       return vertx
           .createHttpServer(options)
           .requestHandler(router)
+          .invalidRequestHandler(WebServer::refuse)
           .listen()
           .onSuccess(listeners::add);
     }
@@ -131,6 +139,28 @@ public final class WebServer implements AutoCloseable {
       table.errorHandler(status, this::failed);
     }
     return table;
+  }
+
+  /**
+   * Answers what cannot be read as HTTP, and hangs up: where the next request would begin is not
+   * known.
+   */
+  private static void refuse(HttpServerRequest request) {
+    Fault fault =
+        request.decoderResult().cause() instanceof TooLongHttpLineException
+            ? FaultException.malformed("address-too-long", LONGEST_ADDRESS).fault()
+            : new Fault.Malformed("malformed-request", List.of());
+    Reply reply = Problems.reply(fault, Locale.SIMPLIFIED_CHINESE);
+    reply.headers().forEach(request.response()::putHeader);
+    if (reply.content() instanceof Reply.Content.Whole problem) {
+      request
+          .response()
+          .setStatusCode(reply.status())
+          .putHeader(HttpHeaders.CONTENT_TYPE, problem.type())
+          .putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE)
+          .end(problem.bytes())
+          .onComplete(sent -> request.connection().close());
+    }
   }
 
   private static void secure(RoutingContext context) {

@@ -45,6 +45,7 @@ public final class Projection<T> {
   private static final int PAGE = 1000;
   private static final Time KEEP = Time.of(t -> t.time("2m"));
   private static final int CONFLICT = 409;
+  private static final String NEVER = "-1";
 
   private static final Logger LOG = LoggerFactory.getLogger(Projection.class);
 
@@ -72,6 +73,11 @@ public final class Projection<T> {
   /** Name under which the index is searched. */
   public String alias() {
     return elastic.alias(type.name());
+  }
+
+  /** Searches that see all cards as they stood at one moment. */
+  public Snapshots snapshots() {
+    return new Snapshots(elastic, alias());
   }
 
   /** Sends a request of a search to Elasticsearch. */
@@ -146,11 +152,28 @@ public final class Projection<T> {
     String index = initialIndex() + "-" + Long.toString(System.currentTimeMillis(), 36);
     make(index);
     rebuilding.add(index);
+    refreshEvery(index, NEVER);
     return index;
+  }
+
+  /** Nobody searches a new index before it is complete, and refreshing it takes time. */
+  private void refreshEvery(String index, String interval) {
+    elastic.call(
+        es ->
+            es.indices()
+                .putSettings(
+                    put ->
+                        put.index(index)
+                            .settings(s -> s.refreshInterval(every -> every.time(interval)))));
+  }
+
+  private String refreshInterval() {
+    return Json.read(mapping, JsonNode.class).at("/settings/index/refresh_interval").asText("1s");
   }
 
   /** Lets readers see the new index from one moment to the next, and drops the old ones. */
   void finishRebuild(String index) {
+    refreshEvery(index, refreshInterval());
     elastic.call(es -> es.indices().refresh(refresh -> refresh.index(index)));
     Set<String> old =
         elastic.call(es -> es.indices().getAlias(get -> get.name(alias())).aliases().keySet());

@@ -15,7 +15,7 @@ import org.keqiao.fault.FaultException;
  */
 public final class Reconcile<T> {
 
-  private static final int BATCH = 200;
+  private static final int BATCH = 500;
 
   private final Records<T> records;
   private final Projection<T> cards;
@@ -78,30 +78,35 @@ public final class Reconcile<T> {
     List<Difference.Behind> behind = new ArrayList<>();
     List<Id> orphans = new ArrayList<>();
     long[] healed = {0};
-    long total =
-        cards.scan(
-            index,
-            catalogue ->
-                MergeJoin.differences(
-                    records.versions(),
-                    catalogue,
-                    difference -> {
-                      healed[0]++;
-                      switch (difference) {
-                        case Difference.Behind late -> behind.add(late);
-                        case Difference.Orphan orphan -> orphans.add(orphan.id());
-                      }
-                      if (behind.size() + orphans.size() >= BATCH) {
-                        flush(index, behind, orphans);
-                      }
-                    }));
-    flush(index, behind, orphans);
-    return new Report(records.type().name(), total, healed[0]);
+    try (CardWriter<T> writer = new CardWriter<>(cards, index)) {
+      long total =
+          cards.scan(
+              index,
+              catalogue ->
+                  MergeJoin.differences(
+                      records.versions(),
+                      catalogue,
+                      difference -> {
+                        healed[0]++;
+                        switch (difference) {
+                          case Difference.Behind late -> behind.add(late);
+                          case Difference.Orphan orphan -> orphans.add(orphan.id());
+                        }
+                        if (behind.size() + orphans.size() >= BATCH) {
+                          flush(writer, behind, orphans);
+                        }
+                      }));
+      flush(writer, behind, orphans);
+      writer.finish();
+      return new Report(records.type().name(), total, healed[0]);
+    }
   }
 
-  private void flush(String index, List<Difference.Behind> behind, List<Id> orphans) {
-    cards.forget(index, orphans);
-    cards.bulk(index, read(behind));
+  private void flush(CardWriter<T> writer, List<Difference.Behind> behind, List<Id> orphans) {
+    List<Difference.Behind> late = List.copyOf(behind);
+    List<Id> unknown = List.copyOf(orphans);
+    writer.forget(unknown);
+    writer.write(() -> read(late));
     behind.clear();
     orphans.clear();
   }

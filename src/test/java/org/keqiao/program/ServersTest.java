@@ -136,6 +136,7 @@ class ServersTest {
     String search = "/api/v1/lessons?mine=true&limit=100&sort=newest&q=" + Api.encode("重建目录");
     Answer before =
         Curator.await(() -> one.get(search), found -> found.body().path("total").asInt() == 5);
+    Answer firstPage = one.get(search.replace("limit=100", "limit=2"));
     AtomicBoolean rebuilt = new AtomicBoolean();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<Optional<Answer>>> readers = new ArrayList<>();
@@ -150,6 +151,10 @@ class ServersTest {
       }
     }
     assertThat(command("reconcile")).containsPattern("lesson: \\d+ records, 0 cards");
+    String cursor = "&cursor=" + Api.encode(firstPage.body().path("next").asText());
+    List<String> paged = new ArrayList<>(firstPage.body().path("items").findValuesAsText("id"));
+    paged.addAll(other.get(search + cursor).body().path("items").findValuesAsText("id"));
+    assertThat(paged).isEqualTo(before.body().path("items").findValuesAsText("id"));
   }
 
   /** The first answer that is not like the one before. */

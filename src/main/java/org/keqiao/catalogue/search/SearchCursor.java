@@ -9,15 +9,18 @@ import java.util.List;
 import org.keqiao.http.Page;
 import org.keqiao.store.Json;
 
-/** The place of a lesson in the order of a search, as a cursor. */
-public final class SearchCursor {
+/**
+ * The place of a lesson in the order of a search.
+ *
+ * @param snapshot the catalogue that is paged through
+ * @param after the lesson's sort values
+ */
+public record SearchCursor(String snapshot, List<FieldValue> after) {
 
-  private SearchCursor() {}
-
-  /** The cursor of the page after a lesson with these sort values. */
-  public static String after(List<FieldValue> sort) {
-    ArrayNode place = Json.STORED.createArrayNode();
-    for (FieldValue value : sort) {
+  /** As callers carry it. */
+  public String text() {
+    ArrayNode place = Json.STORED.createArrayNode().add(snapshot);
+    for (FieldValue value : after) {
       if (value.isDouble()) {
         place.add(value.doubleValue());
       } else if (value.isLong()) {
@@ -30,31 +33,36 @@ public final class SearchCursor {
   }
 
   /**
-   * The sort values of a cursor.
+   * Reads what a caller carried.
    *
-   * @param sorts how many there must be; the last one is a name
+   * @param numbers how many sort values are numbers that stand before the name, which a number
+   *     follows that tells cards of one name apart
    * @throws org.keqiao.fault.FaultException invalid, when we never made such a cursor
    */
-  public static List<FieldValue> place(String cursor, int sorts) {
-    List<FieldValue> place = new ArrayList<>();
-    try {
-      for (JsonNode value : Json.STORED.readTree(Page.place(cursor))) {
-        place.add(read(value));
-      }
-    } catch (JsonProcessingException foreign) {
-      throw Page.badCursor();
+  public static SearchCursor read(String cursor, int numbers) {
+    JsonNode place = parse(cursor);
+    boolean ours = place.size() == numbers + 3 && place.isArray();
+    for (int i = 0; ours && i < place.size(); i++) {
+      boolean text = i == 0 || i == numbers + 1;
+      ours = text ? place.path(i).isTextual() : place.path(i).isNumber();
     }
-    boolean ours =
-        place.size() == sorts
-            && place.getLast().isString()
-            && place.subList(0, sorts - 1).stream().noneMatch(FieldValue::isString);
     if (!ours) {
       throw Page.badCursor();
     }
-    return place;
+    List<FieldValue> after = new ArrayList<>();
+    place.forEach(value -> after.add(value(value)));
+    return new SearchCursor(place.path(0).textValue(), after.subList(1, after.size()));
   }
 
-  private static FieldValue read(JsonNode value) {
+  private static JsonNode parse(String cursor) {
+    try {
+      return Json.STORED.readTree(Page.place(cursor));
+    } catch (JsonProcessingException foreign) {
+      throw Page.badCursor();
+    }
+  }
+
+  private static FieldValue value(JsonNode value) {
     if (value.isTextual()) {
       return FieldValue.of(value.textValue());
     }
