@@ -8,7 +8,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
+import java.util.stream.Gatherers;
 import java.util.stream.Stream;
 import org.keqiao.fault.Fault;
 import org.keqiao.fault.FaultException;
@@ -22,15 +24,32 @@ import org.slf4j.LoggerFactory;
  */
 public final class Records<T> {
 
+  /** No request to the bucket takes so long. */
+  public static final Duration LONGEST_REQUEST = Duration.ofMinutes(15);
+
   private static final Logger LOG = LoggerFactory.getLogger(Records.class);
   private static final String JSON = "application/json";
   private static final int MOST_ATTEMPTS = 1000;
+  private static final int READ_AT_ONCE = 32;
 
   private final Bucket bucket;
   private final RecordType<T> type;
   private final Optional<Projection<T>> projection;
   private final RecentVersions<T> recent = new RecentVersions<>();
   private final Set<Id> behind = ConcurrentHashMap.newKeySet();
+  private final List<Listener<T>> listeners = new CopyOnWriteArrayList<>();
+
+  /** Hears of what this process writes, after it is kept; what other servers write is not heard. */
+  @FunctionalInterface
+  public interface Listener<T> {
+    /**
+     * One more version of a record is kept. Must return at once and must not throw.
+     *
+     * @param before what the version before said; absent for the first
+     * @param after what this one says; absent when it says "deleted"
+     */
+    void written(Id id, Optional<T> before, Optional<T> after);
+  }
 
   /**
    * @param projection where the records are found by search; none for records that are only read by
@@ -50,6 +69,15 @@ public final class Records<T> {
   /** Where the records are found by search. */
   Optional<Projection<T>> projection() {
     return projection;
+  }
+
+  /** Tells {@code listener} of every write from now on, planting excepted. */
+  public void listen(Listener<T> listener) {
+    listeners.add(listener);
+  }
+
+  private void tell(StoredVersion<T> written, Optional<T> before) {
+    listeners.forEach(each -> each.written(written.id(), before, written.value()));
   }
 
   /**
@@ -92,6 +120,37 @@ public final class Records<T> {
         .flatMap(newest -> version(id, newest.version()));
   }
 
+  /**
+   * The current version as the bucket itself has it at this moment, whatever copies say; nothing
+   * when there is no such record or it was deleted.
+   */
+  public Optional<Entry<T>> newest(Id id) {
+    Entry<T> remembered = cache.getIfPresent(id);
+    long known = remembered == null ? 0 : remembered.version();
+    return latest(id, known).flatMap(StoredVersion::entry).map(this::remember);
+  }
+
+  /**
+   * Deletes the versions of a record that were written before a moment, but never the current one;
+   * for records that change all the time and whose history nobody needs. A writer who has read a
+   * version before that moment and writes the next one now would not see that it is late, so the
+   * moment lies {@link #LONGEST_REQUEST} back or more.
+   */
+  public void forgetHistory(Id id, Instant before) {
+    List<RecordVersion> old =
+        bucket
+            .keysStoredBefore(type.prefix(id), before)
+            .flatMap(key -> type.parse(key).stream())
+            .toList();
+    versions(id, "")
+        .reduce((older, newer) -> newer)
+        .ifPresent(
+            current ->
+                old.stream()
+                    .filter(each -> each.version() < current.version())
+                    .forEach(each -> bucket.delete(type.key(id, each.version()))));
+  }
+
   private Stream<RecordVersion> versions(Id id, String after) {
     return bucket.keys(type.prefix(id), after).flatMap(key -> type.parse(key).stream());
   }
@@ -123,7 +182,7 @@ public final class Records<T> {
   /** Writes version 1, or nothing when there is one: of any number of callers exactly one wins. */
   public Optional<Entry<T>> createIfAbsent(Id id, T value, String by) {
     Instant now = Instant.now();
-    return write(StoredVersion.of(new Entry<>(id, 1, now, now, by, value)));
+    return write(StoredVersion.of(new Entry<>(id, 1, now, now, by, value)), Optional.empty());
   }
 
   /** Writes version 1 if there is none, and leaves its card to the next reconciliation. */
@@ -160,7 +219,7 @@ public final class Records<T> {
       }
       Entry<T> next =
           new Entry<>(id, current.version() + 1, current.createdAt(), Instant.now(), by, changed);
-      Optional<Entry<T>> written = write(StoredVersion.of(next));
+      Optional<Entry<T>> written = write(StoredVersion.of(next), Optional.of(current.value()));
       if (written.isPresent()) {
         return written.get();
       }
@@ -202,15 +261,18 @@ public final class Records<T> {
     }
     recent.remember(tombstone);
     project(tombstone);
+    tell(tombstone, Optional.of(current.value()));
   }
 
-  private Optional<Entry<T>> write(StoredVersion<T> version) {
+  private Optional<Entry<T>> write(StoredVersion<T> version, Optional<T> before) {
     if (!bucket.create(type.key(version.id(), version.version()), Json.bytes(version), JSON)) {
       return Optional.empty();
     }
     recent.remember(version);
     project(version);
     return version.entry();
+    tell(version, before);
+    return entry;
   }
 
   /** The library has it: a card that cannot be written now is written later. */
@@ -237,21 +299,43 @@ public final class Records<T> {
 
   /** Every record of the bucket with its newest version, deleted ones too, in key order. */
   Iterator<RecordVersion> versions() {
+    return newestVersions().iterator();
+  }
+
+  private Stream<RecordVersion> newestVersions() {
     List<RecordVersion> last = new ArrayList<>(1);
-    Stream<RecordVersion> all =
-        Stream.concat(
-            bucket
-                .keys(type.prefix(), "")
-                .flatMap(key -> type.parse(key).stream())
-                .flatMap(
-                    next -> {
-                      RecordVersion previous = last.isEmpty() ? next : last.getFirst();
-                      last.clear();
-                      last.add(next);
-                      return previous.id().equals(next.id()) ? Stream.empty() : Stream.of(previous);
-                    }),
-            Stream.of(last).flatMap(List::stream));
-    return all.iterator();
+    return Stream.concat(
+        bucket
+            .keys(type.prefix(), "")
+            .flatMap(key -> type.parse(key).stream())
+            .flatMap(
+                next -> {
+                  RecordVersion previous = last.isEmpty() ? next : last.getFirst();
+                  last.clear();
+                  last.add(next);
+                  return previous.id().equals(next.id()) ? Stream.empty() : Stream.of(previous);
+                }),
+        Stream.of(last).flatMap(List::stream));
+  }
+
+  /**
+   * Every record that is not deleted, from the bucket itself, in key order; many are read at once,
+   * no faster than they are taken.
+   */
+  public Stream<Entry<T>> everything() {
+    return newestVersions()
+        .gather(
+            Gatherers.mapConcurrent(READ_AT_ONCE, newest -> version(newest.id(), newest.version())))
+        .flatMap(Optional::stream)
+        .flatMap(stored -> stored.entry().stream());
+  }
+
+  /**
+   * Writes the card of a record again, because something has changed that the card is made of and
+   * the record does not say.
+   */
+  public void refreshCard(Id id) {
+    latest(id, 0).ifPresent(this::project);
   }
 
   /** Ids of every record that is not deleted, from the bucket itself, in key order. */

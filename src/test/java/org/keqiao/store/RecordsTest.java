@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -185,5 +186,63 @@ class RecordsTest {
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     }
+  void everything_isReadFromTheBucket_inOrder_withoutWhatWasDeleted() {
+    RecordType<Counter> type = new RecordType<>("everything", Counter.class);
+    Records<Counter> here = new Records<>(bucket, type, Optional.empty());
+    for (int i = 0; i < 100; i++) {
+      here.create(new Id("counter-%03d".formatted(i)), new Counter(i), "test");
+    }
+    here.update(new Id("counter-007"), "test", counter -> new Counter(700));
+    here.delete(new Id("counter-008"), 1, "test");
+    assertThat(new Records<>(bucket, type, Optional.empty()).everything())
+        .hasSize(99)
+        .isSortedAccordingTo(Comparator.comparing(Entry::id))
+        .filteredOn(entry -> entry.version() == 2)
+        .extracting(Entry::value)
+        .containsExactly(new Counter(700));
+  }
+
+  @Test
+  void newest_seesWhatAnotherServerHasWritten() {
+    Records<Counter> here = records();
+    Id id = Id.fresh();
+    here.create(id, new Counter(1), "test");
+    records().update(id, "test", counter -> new Counter(2));
+    assertThat(here.newest(id).orElseThrow().value()).isEqualTo(new Counter(2));
+    records().delete(id, 2, "test");
+    assertThat(here.newest(id)).isEmpty();
+  }
+
+  @Test
+  void listener_hearsWhatWasWritten_andWhatStoodThereBefore() {
+    Records<Counter> here = records();
+    List<String> heard = new ArrayList<>();
+    here.listen(
+        (id, before, after) ->
+            heard.add("%s %s".formatted(before.map(Counter::value), after.map(Counter::value))));
+    Id id = Id.fresh();
+    here.create(id, new Counter(1), "test");
+    here.update(id, "test", counter -> new Counter(2));
+    here.update(id, "test", counter -> counter);
+    here.delete(id, 2, "test");
+    assertThat(heard)
+        .containsExactly(
+            "Optional.empty Optional[1]", "Optional[1] Optional[2]", "Optional[2] Optional.empty");
+  }
+
+  @Test
+  void history_forgotten_leavesTheCurrentVersion() {
+    Records<Counter> here = records();
+    Id id = Id.fresh();
+    here.create(id, new Counter(1), "test");
+    for (int i = 0; i < 5; i++) {
+      here.update(id, "test", counter -> new Counter(counter.value() + 1));
+    }
+    here.forgetHistory(id, Instant.now().minusSeconds(3600));
+    assertThat(here.history(id)).hasSize(6);
+    here.forgetHistory(id, Instant.now().plusSeconds(3600));
+    assertThat(here.history(id)).extracting(Entry::version).containsExactly(6L);
+    here.update(id, "test", counter -> new Counter(counter.value() + 1));
+    assertThat(records().newest(id).orElseThrow().value()).isEqualTo(new Counter(7));
   }
 }
