@@ -97,6 +97,14 @@ public record Lesson(
   }
 
   Optional<Part> part(PartName name) {
+  /** Whether everybody may see it, wherever they are: the only lessons that are told to caches. */
+  @JsonIgnore
+  public boolean isPublic() {
+    return state == LessonState.PUBLISHED;
+  }
+
+  /** One of its files. */
+  public Optional<Part> part(PartName name) {
     return Optional.ofNullable(parts.get(name.label()));
   }
 }

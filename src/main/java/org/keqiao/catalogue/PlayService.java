@@ -1,7 +1,6 @@
 package org.keqiao.catalogue;
 
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
@@ -15,9 +14,6 @@ import org.keqiao.store.Id;
 
 /** What it takes to play a lesson: signed addresses, and what each way costs in bytes. */
 public final class PlayService {
-
-  /** What a first-time viewer on an unknown line is best served by. */
-  private static final int RECOMMENDED_HEIGHT = 480;
 
   private final MediaService media;
   private final MediaUrls urls;
@@ -47,6 +43,7 @@ public final class PlayService {
 
   /** What a list says of a video. */
   public record MediaSummary(
+  record MediaSummary(
       String state,
       Optional<Double> durationSeconds,
       Optional<String> poster,
@@ -149,5 +146,7 @@ public final class PlayService {
             .filter(each -> rendition.sound().filter(each.playlist()::equals).isPresent())
             .mapToLong(measure)
             .sum();
+        Cost.smallest(made.get()),
+        Cost.recommended(made.get()));
   }
 }

@@ -22,7 +22,8 @@ public final class TextbookService {
   /** The taxonomy is one record. */
   public static final RecordType<Taxonomy> TAXONOMY = new RecordType<>("taxonomy", Taxonomy.class);
 
-  private static final Id ONLY = new Id("default");
+  /** The id of that record. */
+  public static final Id ONLY = new Id("default");
 
   private final Records<Textbook> textbooks;
   private final Records<Taxonomy> taxonomies;
