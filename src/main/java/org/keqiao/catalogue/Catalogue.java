@@ -24,6 +24,7 @@ import org.keqiao.store.Records;
  * @param demands what is asked for and missing
  * @param collections series of lessons
  * @param service what can be done with lessons
+ * @param uses how often they were played
  * @param routes textbooks and lessons
  */
 public record Catalogue(
@@ -33,6 +34,7 @@ public record Catalogue(
     Demands demands,
     LessonCollections collections,
     LessonService service,
+    LessonUses uses,
     List<Route> routes) {
 
   /** Puts the parts together over the two stores. */
@@ -55,12 +57,14 @@ public record Catalogue(
                     mappings.resolve("textbook.json"),
                     TextbookIndex::card)));
     TextbookService books = new TextbookService(textbooks, taxonomies);
+    LessonUses uses = new LessonUses(bucket);
     Projection<Lesson> cards =
         new Projection<>(
             elastic,
             LessonService.TYPE,
             mappings.resolve("lesson.json"),
             new LessonIndex(books, sources.media())::card);
+            new LessonIndex(books, uses)::card);
     Records<Lesson> lessons = new Records<>(bucket, LessonService.TYPE, Optional.of(cards));
     LessonService service = new LessonService(lessons, books, sources);
     SearchService search = new SearchService(new LessonSearch(cards), books, sources.accounts());
@@ -80,6 +84,10 @@ public record Catalogue(
             .flatMap(List::stream)
             .toList();
     return new Catalogue(lessons, textbooks, taxonomies, demands, collections, service, routes);
+                new LessonRoutes(service, play, uses).routes())
+            .flatMap(List::stream)
+            .toList();
+    return new Catalogue(lessons, textbooks, taxonomies, service, uses, routes);
   }
 
   /** What keeps the cards of this package in step. */
@@ -91,5 +99,10 @@ public record Catalogue(
             collections.reconcile())
         .<Reconcile<?>>flatMap(Optional::stream)
         .toList();
+  }
+
+  /** Saves from now on how often lessons are played, until it is closed. */
+  public AutoCloseable saveUses() {
+    return new UseFlushing(uses, lessons::refreshCard);
   }
 }

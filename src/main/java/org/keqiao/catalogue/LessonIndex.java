@@ -26,6 +26,12 @@ final class LessonIndex {
   LessonIndex(TextbookService textbooks, MediaService media) {
     this.textbooks = textbooks;
     this.media = media;
+  private final TextbookService textbooks;
+  private final LessonUses uses;
+
+  LessonIndex(TextbookService textbooks, LessonUses uses) {
+    this.textbooks = textbooks;
+    this.uses = uses;
   }
 
   Map<String, Object> card(Entry<Lesson> entry) {
@@ -54,6 +60,7 @@ final class LessonIndex {
     card.put("points", about.points());
     SEVERAL.forEach(facet -> card.put(facet, about.terms(facet)));
     card.put("audience", Viewer.audience(about));
+    card.put("uses", uses.of(entry.id()));
     place(lesson).ifPresent(place -> place.describe(card));
     Spelling.of(title, keywords, path).describe(card, lesson.isPublic());
     return card;

@@ -17,10 +17,12 @@ public final class LessonRoutes {
 
   private final LessonService service;
   private final PlayService play;
+  private final LessonUses uses;
 
-  LessonRoutes(LessonService service, PlayService play) {
+  LessonRoutes(LessonService service, PlayService play, LessonUses uses) {
     this.service = service;
     this.play = play;
+    this.uses = uses;
   }
 
   /** Everything that is done with lessons. */
@@ -115,8 +117,9 @@ public final class LessonRoutes {
   }
 
   private Reply play(Call call) {
-    return Reply.ok(play.play(service.read(call.caller(), call.id("lesson"))))
-        .header("Cache-Control", "private, no-store");
+    PlayService.Play playable = play.play(service.read(call.caller(), call.id("lesson")));
+    uses.count(playable.lesson());
+    return Reply.ok(playable).header("Cache-Control", "private, no-store");
   }
 
   private static Reply view(Entry<Lesson> lesson) {

@@ -206,7 +206,10 @@ public final class Projection<T> {
     }
   }
 
-  /** Writes the card of one version; an older version than the card's changes nothing. */
+  /**
+   * Writes the card of one version; an older version than the card's changes nothing, and the same
+   * one writes the card again.
+   */
   void project(StoredVersion<T> version) {
     bulk(alias(), List.of(version));
     for (String index : rebuilding) {
@@ -232,7 +235,7 @@ public final class Projection<T> {
                                   write
                                       .index(index)
                                       .id(entry.id().value())
-                                      .versionType(VersionType.External)
+                                      .versionType(VersionType.ExternalGte)
                                       .version(entry.version())
                                       .document(document(version, entry)))),
               () ->

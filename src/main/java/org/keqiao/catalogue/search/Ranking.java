@@ -12,8 +12,8 @@ import org.keqiao.identity.Profile;
 
 /**
  * What makes one match better than another: the terms and the place in the book that the words
- * name, then what the teacher teaches, then how complete and how new a lesson is. Each multiplies
- * the score; none of them hides anything.
+ * name, then what the teacher teaches, then how complete, how new and how much used a lesson is.
+ * Each multiplies the score; none of them hides anything.
  */
 public final class Ranking {
 
@@ -26,6 +26,7 @@ public final class Ranking {
   private static final Map<String, Double> TAUGHT =
       Map.of("subject", 1.2, "grade", 1.3, "edition", 1.5);
   private static final double PLAYABLE = 1.25;
+  private static final List<Double> WIDELY_USED = List.of(10.0, 100.0, 1000.0);
 
   private Ranking() {}
 
@@ -54,6 +55,7 @@ public final class Ranking {
     taught(words, "edition", profile.edition().stream().toList(), weights);
     weights.add(complete());
     weights.add(fresh());
+    WIDELY_USED.forEach(least -> weights.add(used(least)));
     return Query.of(
         q ->
             q.functionScore(
@@ -99,5 +101,11 @@ public final class Ranking {
         f ->
             f.filter(q -> q.range(r -> r.date(d -> d.field("publishedAt").gte("now-2y/d"))))
                 .weight(1.03));
+  }
+
+  /** So does one that was played often, by a little for each digit of the number. */
+  private static FunctionScore used(double least) {
+    return FunctionScore.of(
+        f -> f.filter(q -> q.range(r -> r.number(n -> n.field("uses").gte(least)))).weight(1.02));
   }
 }
