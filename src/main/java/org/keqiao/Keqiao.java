@@ -32,6 +32,7 @@ import org.keqiao.ingest.Leftovers;
 import org.keqiao.pairing.Schools;
 import org.keqiao.seeds.DemoMedia;
 import org.keqiao.seeds.Seeding;
+import org.keqiao.shards.Shards;
 import org.keqiao.store.Reconcile;
 import org.keqiao.store.Secrets;
 import org.slf4j.Logger;
@@ -55,6 +56,7 @@ public final class Keqiao implements AutoCloseable {
   private final Ingest ingest;
   private final MediaUrls urls;
   private final Catalogue catalogue;
+  private final Shards shards;
   private final DataFolder data;
   private Optional<String> firstPassword = Optional.empty();
   private List<Route> table = List.of();
@@ -85,6 +87,7 @@ public final class Keqiao implements AutoCloseable {
       this.urls =
           new MediaUrls(secrets.key("media"), settings.delivery().urlLife(), Clock.systemUTC());
       this.catalogue = catalogue();
+      this.shards = Shards.over(stores.bucket(), catalogue, ingest.media(), schools.service());
     } catch (IOException | RuntimeException | InterruptedException failed) {
       closing.close();
       throw failed;
@@ -159,6 +162,9 @@ public final class Keqiao implements AutoCloseable {
     closing.add("ingest", ingest);
     closing.add("keeping in step", keepInStep());
     closing.add("leftovers", Leftovers.sweepDaily(stores.bucket(), ingest.media()));
+    shards.start(settings.reconcileEvery());
+    closing.add("shards", shards);
+    closing.add("uses", catalogue.saveUses());
     makeDemoMedia();
     WebServer web = WebServer.start(vertx, settings.http(), routes(), identity.gate());
     closing.add("web server", web);
@@ -217,6 +223,7 @@ public final class Keqiao implements AutoCloseable {
     List<Route> routes = new ArrayList<>(identity.routes());
     routes.addAll(schools.routes());
     routes.addAll(catalogue.routes());
+    routes.addAll(shards.routes());
     routes.addAll(ingest.routes());
     routes.addAll(new MediaRoutes(urls, ingest.media(), blocks, metrics).routes());
     routes.addAll(new Operations(checks, metrics).routes());

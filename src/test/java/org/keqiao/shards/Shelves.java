@@ -1,0 +1,232 @@
+package org.keqiao.shards;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import org.keqiao.catalogue.Chapter;
+import org.keqiao.catalogue.Lesson;
+import org.keqiao.catalogue.LessonDraft;
+import org.keqiao.catalogue.LessonService;
+import org.keqiao.catalogue.LessonState;
+import org.keqiao.catalogue.LessonUses;
+import org.keqiao.catalogue.Part;
+import org.keqiao.catalogue.Taxonomy;
+import org.keqiao.catalogue.Textbook;
+import org.keqiao.catalogue.TextbookService;
+import org.keqiao.embedded.EmbeddedBucket;
+import org.keqiao.ingest.Media;
+import org.keqiao.ingest.MediaService;
+import org.keqiao.store.Bucket;
+import org.keqiao.store.BucketSettings;
+import org.keqiao.store.Entry;
+import org.keqiao.store.Id;
+import org.keqiao.store.Json;
+import org.keqiao.store.Records;
+
+/** Servers over one real S3 server, without a search engine. */
+final class Shelves implements AutoCloseable {
+
+  private final EmbeddedBucket server;
+  private final Bucket bucket;
+
+  Shelves(Path folder) throws IOException {
+    server = EmbeddedBucket.start(folder);
+    bucket =
+        Bucket.open(
+            new BucketSettings(Optional.empty(), "us-east-1", "test", "", "")
+                .at(server.address(), server.accessKey(), server.secretKey()));
+  }
+
+  Bucket bucket() {
+    return bucket;
+  }
+
+  /** Another server of the same bucket. */
+  Server server() {
+    return new Server();
+  }
+
+  /** Lets the next server find no shards. */
+  void loseHead() {
+    bucket.keys("records/catalogue-head/", "").toList().forEach(bucket::delete);
+  }
+
+  @Override
+  public void close() throws IOException {
+    bucket.close();
+    server.close();
+  }
+
+  /** A textbook of units, each with chapters {@code <book>-<unit>-<chapter>}. */
+  static Textbook book(String id, int units, int chapters) {
+    return new Textbook(
+        "primary",
+        "math",
+        "pep",
+        "g3",
+        "a",
+        "课本" + id,
+        IntStream.rangeClosed(1, units)
+            .mapToObj(
+                unit ->
+                    new Chapter(
+                        id + "-" + unit,
+                        "第%d单元".formatted(unit),
+                        Optional.of(unit * 10),
+                        IntStream.rangeClosed(1, chapters)
+                            .mapToObj(
+                                chapter ->
+                                    new Chapter(
+                                        "%s-%d-%d".formatted(id, unit, chapter),
+                                        "第%d课".formatted(chapter),
+                                        Optional.empty(),
+                                        List.of()))
+                            .toList()))
+            .toList());
+  }
+
+  /** A published lesson. */
+  static Lesson lesson(String title, Optional<String> book, Optional<String> node, int second) {
+    return new Lesson(
+        Json.read(Json.bytes(about(title, book, node)), LessonDraft.class),
+        List.of(),
+        new Lesson.Owner(new Id("curator"), Optional.of("school-1"), Optional.empty()),
+        LessonState.PUBLISHED,
+        Optional.of(Instant.ofEpochSecond(1_700_000_000L + second)),
+        Map.of());
+  }
+
+  private static Map<String, Object> about(
+      String title, Optional<String> book, Optional<String> node) {
+    Map<String, Object> about = new TreeMap<>();
+    about.put("title", title);
+    about.put("section", book.isPresent() ? "course" : "moral");
+    book.ifPresent(id -> about.put("textbook", id));
+    node.ifPresent(id -> about.put("node", id));
+    return about;
+  }
+
+  /** What one server knows and does. */
+  final class Server {
+
+    final Records<Lesson> lessons = new Records<>(bucket, LessonService.TYPE, Optional.empty());
+    final Records<Textbook> textbooks =
+        new Records<>(bucket, TextbookService.TEXTBOOK, Optional.empty());
+    final Records<Taxonomy> taxonomies =
+        new Records<>(bucket, TextbookService.TAXONOMY, Optional.empty());
+    final Records<Media> media = new Records<>(bucket, MediaService.TYPE, Optional.empty());
+    final LessonUses uses = new LessonUses(bucket);
+    final ShardStore store = new ShardStore(bucket);
+    final ShardBuilder builder =
+        new ShardBuilder(
+            store,
+            new Library(
+                lessons,
+                textbooks,
+                taxonomies,
+                uses,
+                sha256 -> media.find(new Id(sha256)).map(Entry::value),
+                id -> Optional.of("学校" + id)));
+    private Changes changes = Changes.NONE;
+
+    private Server() {
+      lessons.listen((id, before, after) -> note(Changes.of(id, before, after)));
+      textbooks.listen((id, before, after) -> note(Changes.ofTextbook(id)));
+    }
+
+    private synchronized void note(Changes more) {
+      changes = changes.and(more);
+    }
+
+    /** Applies what this server has written since. */
+    void apply() {
+      Changes all;
+      synchronized (this) {
+        all = changes;
+        changes = Changes.NONE;
+      }
+      builder.apply(all);
+    }
+
+    void plantTaxonomy() {
+      List<Taxonomy.Term> none = List.of();
+      taxonomies.plant(
+          TextbookService.ONLY, new Taxonomy(none, none, none, none, none, none), "test");
+    }
+
+    Entry<Lesson> publish(String id, Lesson lesson) {
+      return lessons.create(new Id(id), lesson, "test");
+    }
+
+    Entry<Lesson> change(String id, UnaryOperator<Lesson> change) {
+      return lessons.update(new Id(id), "test", change);
+    }
+
+    Head head() {
+      return store.head().orElseThrow().value();
+    }
+
+    long version() {
+      return store.head().orElseThrow().version();
+    }
+
+    Contents contents() {
+      return store.read(head().contents(), Contents.class);
+    }
+
+    Contents.Book line(String book) {
+      return contents().textbooks().stream()
+          .filter(line -> line.id().equals(book))
+          .findFirst()
+          .orElseThrow();
+    }
+
+    BookShard shard(String book) {
+      return store.read(line(book).shard(), BookShard.class);
+    }
+
+    List<String> newest() {
+      return ids(store.read(head().newest(), Picks.class).items());
+    }
+
+    List<String> mostUsed() {
+      return ids(store.read(head().mostUsed(), Picks.class).items());
+    }
+  }
+
+  static List<String> ids(List<LessonEntry> entries) {
+    return entries.stream().map(entry -> entry.id().value()).toList();
+  }
+
+  static Lesson in(Lesson lesson, LessonState state) {
+    return new Lesson(
+        lesson.about(), lesson.path(), lesson.owner(), state, lesson.publishedAt(), lesson.parts());
+  }
+
+  static Lesson about(Lesson lesson, String title, Optional<String> book, Optional<String> node) {
+    return new Lesson(
+        lesson(title, book, node, 0).about(),
+        lesson.path(),
+        lesson.owner(),
+        lesson.state(),
+        lesson.publishedAt(),
+        lesson.parts());
+  }
+
+  static Lesson withVideo(Lesson lesson, String sha256) {
+    Part video = new Part(sha256, "film.mp4", 10, "video/mp4", Optional.empty());
+    return new Lesson(
+        lesson.about(),
+        lesson.path(),
+        lesson.owner(),
+        lesson.state(),
+        lesson.publishedAt(),
+        Map.of("video", video));
+  }
+}
