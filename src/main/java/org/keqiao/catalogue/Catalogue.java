@@ -63,8 +63,7 @@ public record Catalogue(
             elastic,
             LessonService.TYPE,
             mappings.resolve("lesson.json"),
-            new LessonIndex(books, sources.media())::card);
-            new LessonIndex(books, uses)::card);
+            new LessonIndex(books, sources.media(), uses)::card);
     Records<Lesson> lessons = new Records<>(bucket, LessonService.TYPE, Optional.of(cards));
     LessonService service = new LessonService(lessons, books, sources);
     SearchService search = new SearchService(new LessonSearch(cards), books, sources.accounts());
@@ -78,16 +77,13 @@ public record Catalogue(
                 new TextbookRoutes(books).routes(),
                 new TocRoutes(books, service).routes(),
                 new SearchRoutes(search, service, books, hits).routes(),
-                new LessonRoutes(service, play).routes(),
+                new LessonRoutes(service, play, uses).routes(),
                 demands.routes(),
                 collections.routes())
             .flatMap(List::stream)
             .toList();
-    return new Catalogue(lessons, textbooks, taxonomies, demands, collections, service, routes);
-                new LessonRoutes(service, play, uses).routes())
-            .flatMap(List::stream)
-            .toList();
-    return new Catalogue(lessons, textbooks, taxonomies, service, uses, routes);
+    return new Catalogue(
+        lessons, textbooks, taxonomies, demands, collections, service, uses, routes);
   }
 
   /** What keeps the cards of this package in step. */

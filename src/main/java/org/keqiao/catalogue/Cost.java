@@ -1,7 +1,9 @@
 package org.keqiao.catalogue;
 
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 import org.keqiao.ingest.Media;
 
 /**
@@ -28,21 +30,23 @@ public record Cost(String kind, long bytes) {
 
   /** The best rung that the recommended height allows, with the sound that goes with it. */
   public static Optional<Cost> recommended(Media made) {
-    long sound =
-        made.renditions().stream()
-            .filter(rendition -> rendition.kind().equals("audio"))
-            .mapToLong(Media.Rendition::bytes)
-            .max()
-            .orElse(0);
-    return made.renditions().stream()
-        .filter(rendition -> rendition.kind().equals("video"))
-        .filter(rendition -> rendition.height() <= RECOMMENDED_HEIGHT)
-        .max(Comparator.comparingInt(Media.Rendition::height))
-        .or(
-            () ->
-                made.renditions().stream()
-                    .filter(rendition -> rendition.kind().equals("video"))
-                    .min(Comparator.comparingInt(Media.Rendition::height)))
-        .map(rendition -> new Cost("video", rendition.bytes() + sound));
+    List<Media.Rendition> pictures =
+        made.renditions().stream().filter(each -> each.kind().equals("video")).toList();
+    Comparator<Media.Rendition> byHeight = Comparator.comparingInt(Media.Rendition::height);
+    return pictures.stream()
+        .filter(each -> each.height() <= RECOMMENDED_HEIGHT)
+        .max(byHeight)
+        .or(() -> pictures.stream().min(byHeight))
+        .map(best -> new Cost("video", whole(made, best, Media.Rendition::bytes)));
+  }
+
+  /** What a rendition takes together with the sound that goes with it. */
+  static long whole(
+      Media made, Media.Rendition rendition, ToLongFunction<Media.Rendition> measure) {
+    return measure.applyAsLong(rendition)
+        + made.renditions().stream()
+            .filter(each -> rendition.sound().filter(each.playlist()::equals).isPresent())
+            .mapToLong(measure)
+            .sum();
   }
 }

@@ -90,17 +90,10 @@ public record Lesson(
     return new Lesson(about, path, owner, next, published, parts);
   }
 
-  /** Whether everybody may see it, wherever they are. */
-  @JsonIgnore
-  public boolean isPublic() {
-    return state == LessonState.PUBLISHED && about.audience().isEmpty();
-  }
-
-  Optional<Part> part(PartName name) {
   /** Whether everybody may see it, wherever they are: the only lessons that are told to caches. */
   @JsonIgnore
   public boolean isPublic() {
-    return state == LessonState.PUBLISHED;
+    return state == LessonState.PUBLISHED && about.audience().isEmpty();
   }
 
   /** One of its files. */

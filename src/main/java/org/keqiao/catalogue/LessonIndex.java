@@ -5,8 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.keqiao.ingest.MediaService;
 import java.util.stream.Stream;
+import org.keqiao.ingest.MediaService;
 import org.keqiao.language.Folding;
 import org.keqiao.store.Entry;
 
@@ -23,14 +23,11 @@ final class LessonIndex {
   private final TextbookService textbooks;
   private final MediaService media;
 
-  LessonIndex(TextbookService textbooks, MediaService media) {
-    this.textbooks = textbooks;
-    this.media = media;
-  private final TextbookService textbooks;
   private final LessonUses uses;
 
-  LessonIndex(TextbookService textbooks, LessonUses uses) {
+  LessonIndex(TextbookService textbooks, MediaService media, LessonUses uses) {
     this.textbooks = textbooks;
+    this.media = media;
     this.uses = uses;
   }
 

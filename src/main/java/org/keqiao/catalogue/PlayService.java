@@ -3,7 +3,6 @@ package org.keqiao.catalogue;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import org.keqiao.delivery.MediaUrls;
 import org.keqiao.fault.FaultException;
@@ -38,12 +37,8 @@ public final class PlayService {
 
   record Rendition(String kind, Optional<Integer> height, long bandwidth, long bytes, String url) {}
 
-  /** What playing it transfers. */
-  public record Cost(String kind, long bytes) {}
-
   /** What a list says of a video. */
   public record MediaSummary(
-  record MediaSummary(
       String state,
       Optional<Double> durationSeconds,
       Optional<String> poster,
@@ -82,8 +77,8 @@ public final class PlayService {
                     new Rendition(
                         rendition.kind(),
                         Optional.of(rendition.height()).filter(height -> height > 0),
-                        whole(made, rendition, Media.Rendition::bandwidth),
-                        whole(made, rendition, Media.Rendition::bytes),
+                        Cost.whole(made, rendition, Media.Rendition::bandwidth),
+                        Cost.whole(made, rendition, Media.Rendition::bytes),
                         urls.url(video.sha256(), rendition.playlist())))
             .toList());
   }
@@ -111,41 +106,6 @@ public final class PlayService {
         "playable",
         Optional.of(made.get().durationMillis() / 1000.0),
         made.get().poster().map(name -> urls.url(sha256, name)),
-        smallest(made.get()),
-        recommended(made.get()));
-  }
-
-  /**
-   * The leanest sound, as every picture needs one too; only a film without sound is all picture.
-   */
-  private static Optional<Cost> smallest(Media made) {
-    Comparator<Media.Rendition> soundFirst =
-        Comparator.comparing(rendition -> !rendition.kind().equals("audio"));
-    return made.renditions().stream()
-        .min(soundFirst.thenComparingLong(Media.Rendition::bytes))
-        .map(rendition -> new Cost(rendition.kind(), rendition.bytes()));
-  }
-
-  /** The best rung that the recommended height allows, with the sound that goes with it. */
-  private static Optional<Cost> recommended(Media made) {
-    List<Media.Rendition> pictures =
-        made.renditions().stream().filter(each -> each.kind().equals("video")).toList();
-    Comparator<Media.Rendition> byHeight = Comparator.comparingInt(Media.Rendition::height);
-    return pictures.stream()
-        .filter(each -> each.height() <= RECOMMENDED_HEIGHT)
-        .max(byHeight)
-        .or(() -> pictures.stream().min(byHeight))
-        .map(best -> new Cost("video", whole(made, best, Media.Rendition::bytes)));
-  }
-
-  /** What a rendition takes together with the sound that goes with it. */
-  private static long whole(
-      Media made, Media.Rendition rendition, ToLongFunction<Media.Rendition> measure) {
-    return measure.applyAsLong(rendition)
-        + made.renditions().stream()
-            .filter(each -> rendition.sound().filter(each.playlist()::equals).isPresent())
-            .mapToLong(measure)
-            .sum();
         Cost.smallest(made.get()),
         Cost.recommended(made.get()));
   }

@@ -34,6 +34,12 @@ final class RecentVersions<T> {
             (known, fresh) -> known.version() > fresh.version() ? known : fresh);
   }
 
+  /** The number of the version that is known; 0 when none is. */
+  long versionOf(Id id) {
+    StoredVersion<T> known = seen.getIfPresent(id);
+    return known == null ? 0 : known.version();
+  }
+
   /**
    * The version that is known, or else what {@code load} finds: however many readers ask at the
    * same time, it runs once.

@@ -1,5 +1,6 @@
 package org.keqiao.store;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -125,9 +126,7 @@ public final class Records<T> {
    * when there is no such record or it was deleted.
    */
   public Optional<Entry<T>> newest(Id id) {
-    Entry<T> remembered = cache.getIfPresent(id);
-    long known = remembered == null ? 0 : remembered.version();
-    return latest(id, known).flatMap(StoredVersion::entry).map(this::remember);
+    return latest(id, recent.versionOf(id)).map(recent::remember).flatMap(StoredVersion::entry);
   }
 
   /**
@@ -270,9 +269,8 @@ public final class Records<T> {
     }
     recent.remember(version);
     project(version);
-    return version.entry();
     tell(version, before);
-    return entry;
+    return version.entry();
   }
 
   /** The library has it: a card that cannot be written now is written later. */

@@ -161,8 +161,8 @@ class ShardBuilderTest {
             "media/x",
             90_000,
             List.of(
-                new Media.Rendition("audio", 0, 1, 30, "a.m3u8"),
-                new Media.Rendition("video", 240, 1, 100, "v.m3u8")),
+                new Media.Rendition("audio", 0, 1, 30, "a.m3u8", Optional.empty()),
+                new Media.Rendition("video", 240, 1, 100, "v.m3u8", Optional.of("a.m3u8"))),
             Map.of(),
             Optional.empty(),
             Optional.empty(),

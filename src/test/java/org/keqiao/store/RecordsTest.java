@@ -186,6 +186,9 @@ class RecordsTest {
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  @Test
   void everything_isReadFromTheBucket_inOrder_withoutWhatWasDeleted() {
     RecordType<Counter> type = new RecordType<>("everything", Counter.class);
     Records<Counter> here = new Records<>(bucket, type, Optional.empty());
