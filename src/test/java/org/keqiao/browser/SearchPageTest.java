@@ -12,7 +12,7 @@ import org.openqa.selenium.Keys;
 
 /** The page helps a teacher to say what she means, and tells her what it found. */
 @ExtendWith(Chromium.class)
-class FindingTest {
+class SearchPageTest {
 
   private static final String PHRASE = "长方形的周长";
   private static final String WORDS = "长方形周长";
@@ -124,6 +124,17 @@ class FindingTest {
     browser.press("demand-send");
     assertThat(browser.see("demand-heard").getText()).startsWith("已经记下");
     browser.photograph("asked");
+  }
+
+  @Test
+  void chapter_ofTheTextbookTree_saysHowManyLessonsItHas(Browser browser) {
+    SearchPage page = Gate.asTeacher(browser);
+    page.visit("?textbook=pep-math-3a&node=pep-math-3a-8-3");
+    String counted = "[data-testid='node-pep-math-3a-8-3'] .node-count";
+    browser.until("counts", () -> !browser.texts(counted).isEmpty());
+    browser.photograph("counts");
+    assertThat(browser.texts(counted).getFirst().replaceAll("\\D", ""))
+        .isEqualTo(String.valueOf(page.total()));
   }
 
   @Test
