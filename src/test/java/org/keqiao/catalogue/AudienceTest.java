@@ -101,6 +101,14 @@ class AudienceTest {
   }
 
   @Test
+  void answerThatIsGivenAgain_isForTheSameRegionOnly() {
+    for (int i = 0; i < 5; i++) {
+      assertThat(ids(search(Api.as("admin"), "&sort=newest"))).contains(restricted.id());
+      assertThat(ids(search(Api.as("bureau-admin"), "&sort=newest"))).containsExactly(open.id());
+    }
+  }
+
+  @Test
   void wordsOfItsTitle_inAnotherRegion_doNotFindIt() {
     String words = "/api/v1/lessons?limit=100&q=" + Api.encode(TITLE);
     assertThat(ids(INSIDE.get(words))).contains(restricted.id());
