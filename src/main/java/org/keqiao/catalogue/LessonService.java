@@ -188,6 +188,7 @@ public final class LessonService {
     for (Entry<Lesson> lesson : hangingOn(textbook).toList()) {
       if (lessons.find(lesson.id()).isPresent()) {
         lessons.update(lesson.id(), by, current -> refiled(current, book));
+        lessons.refreshCard(lesson.id());
       }
     }
   }

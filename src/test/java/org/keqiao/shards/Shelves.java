@@ -157,7 +157,9 @@ final class Shelves implements AutoCloseable {
     void plantTaxonomy() {
       List<Taxonomy.Term> none = List.of();
       taxonomies.plant(
-          TextbookService.ONLY, new Taxonomy(none, none, none, none, none, none, none, none), "test");
+          TextbookService.ONLY,
+          new Taxonomy(none, none, none, none, none, none, none, none),
+          "test");
     }
 
     Entry<Lesson> publish(String id, Lesson lesson) {
