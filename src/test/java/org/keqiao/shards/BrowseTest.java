@@ -69,6 +69,24 @@ class BrowseTest {
   }
 
   @Test
+  void lesson_givenAnotherVideo_saysWhatThatTakes_onceItCanBePlayed() throws Exception {
+    Curator curator = Curator.demo();
+    Answer lesson = curator.published("换了视频的课", Films.lesson(2));
+    curator.attachVideo(lesson, curator.upload("film.mp4", Films.lesson(9)));
+    Answer book = Curator.await(() -> book("pep-math-3a"), answer -> seconds(answer, lesson) > 8);
+    assertThat(seconds(book, lesson)).isBetween(8.5, 9.5);
+  }
+
+  private static double seconds(Answer book, Answer lesson) {
+    for (JsonNode item : book.body().at("/chapters/7/children/2/items")) {
+      if (item.path("id").asText().equals(lesson.id())) {
+        return item.at("/media/durationSeconds").asDouble();
+      }
+    }
+    return 0;
+  }
+
+  @Test
   void counts_areThoseOfTheSearch() {
     JsonNode book = book("pep-math-4a").body();
     Map<String, Long> counts = new TreeMap<>();
