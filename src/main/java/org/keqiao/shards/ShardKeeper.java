@@ -67,7 +67,7 @@ final class ShardKeeper implements AutoCloseable {
     }
     every(all, first ? all : Duration.ZERO, this::rebuild);
     every(MOMENT, MOMENT, this::applyPending);
-    every(VIDEO, VIDEO, () -> waiting.forEach(this::noteWhenPlayable));
+    every(VIDEO, VIDEO, this::noteThosePlayable);
     every(USES, USES, () -> note(Changes.OF_USES));
     every(HEADS, HEADS, old::sweepHeads);
     every(SHARDS, HEADS, () -> old.sweep(Instant.now().minus(OldShards.AGE)));
@@ -91,6 +91,10 @@ final class ShardKeeper implements AutoCloseable {
     if (!more.isEmpty()) {
       pending.accumulateAndGet(more, Changes::and);
     }
+  }
+
+  private void noteThosePlayable() {
+    waiting.forEach(this::noteWhenPlayable);
   }
 
   private void noteWhenPlayable(Id lesson) {
@@ -142,6 +146,7 @@ final class ShardKeeper implements AutoCloseable {
       if (!timer.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
         timer.shutdownNow();
       }
+      quietly(this::noteThosePlayable);
       quietly(this::applyPending);
     } catch (InterruptedException hurried) {
       timer.shutdownNow();
