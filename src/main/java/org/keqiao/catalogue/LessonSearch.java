@@ -54,6 +54,9 @@ final class LessonSearch {
   /** More time than this means that a question is bad, not that the answer is far. */
   private static final String LONGEST = "1s";
 
+  /** Characters of a completion that are indexed, as {@code mappings/lesson.json} says. */
+  private static final int LONGEST_BEGINNING = 60;
+
   private static final String COMPLETIONS = "completions";
 
   private final Projection<Lesson> lessons;
@@ -72,6 +75,7 @@ final class LessonSearch {
   LessonResults find(LessonQuery query, Optional<SearchWords> words, Profile profile) {
     return find(
         query,
+        words,
         words
             .map(read -> Ranking.of(Matching.of(read), read, profile))
             .orElseGet(() -> Ranking.of(profile)));
@@ -79,19 +83,19 @@ final class LessonSearch {
 
   /** Finds lessons that have any of the words, for want of better ones. */
   LessonResults findAny(LessonQuery query, SearchWords words, Profile profile) {
-    return find(query, Ranking.of(Matching.anyOf(words), words, profile));
+    return find(query, Optional.of(words), Ranking.of(Matching.anyOf(words), words, profile));
   }
 
   /**
    * All pages come from the snapshot of the first one. When that is kept no longer, the list goes
    * on in the catalogue of today, after the last lesson that was shown.
    */
-  private LessonResults find(LessonQuery query, Query ranked) {
+  private LessonResults find(LessonQuery query, Optional<SearchWords> words, Query ranked) {
     Optional<SearchCursor> cursor =
         query.cursor().map(text -> SearchCursor.read(text, order(query).size() - 1));
     Function<PointInTimeReference, SearchResponse<ObjectNode>> question =
         snapshot -> {
-          SearchRequest request = request(query, ranked, cursor).pit(snapshot).build();
+          SearchRequest request = request(query, words, ranked, cursor).pit(snapshot).build();
           return lessons.call(es -> es.search(request, ObjectNode.class));
         };
     Supplier<SearchResponse<ObjectNode>> answer =
@@ -133,7 +137,8 @@ final class LessonSearch {
 
   /** Phrases of published lessons that begin as typed, in characters or in letters for them. */
   List<String> complete(String begun, int limit) {
-    String typed = Folding.fold(begun);
+    String folded = Folding.fold(begun);
+    String typed = folded.substring(0, Math.min(folded.length(), LONGEST_BEGINNING));
     SearchResponse<Void> answer =
         lessons.call(
             es ->
@@ -223,7 +228,7 @@ final class LessonSearch {
   }
 
   static SearchRequest.Builder request(
-      LessonQuery query, Query ranked, Optional<SearchCursor> cursor) {
+      LessonQuery query, Optional<SearchWords> words, Query ranked, Optional<SearchCursor> cursor) {
     ChosenFacets chosen = new ChosenFacets(query.facets());
     SearchRequest.Builder search =
         new SearchRequest.Builder()
@@ -234,7 +239,9 @@ final class LessonSearch {
             .query(scope(query, ranked))
             .postFilter(chosen.all())
             .sort(order(query));
-    query.words().ifPresent(words -> search.highlight(Highlights.wanted()));
+    words
+        .filter(SearchWords::hasTopic)
+        .ifPresent(marked -> search.highlight(Highlights.wanted(marked)));
     FACETS.forEach(facet -> search.aggregations(facet, chosen.count(facet)));
     cursor.ifPresent(page -> search.searchAfter(page.after()));
     return search;

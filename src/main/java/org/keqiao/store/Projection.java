@@ -294,7 +294,7 @@ public final class Projection<T> {
   }
 
   private Optional<Entry<T>> entry(ObjectNode source) {
-    return StoredVersion.parse(Json.bytes(source.get(STORED)), type.json()).entry();
+    return StoredVersion.parse(source.path(STORED), type.json()).entry();
   }
 
   /** Makes every card that has been written so far visible to searches. */

@@ -1,6 +1,8 @@
 package org.keqiao.store;
 
 import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -21,13 +23,25 @@ record StoredVersion<T>(
   }
 
   static <T> StoredVersion<T> parse(byte[] json, Class<T> type) {
-    JavaType stored =
-        Json.STORED.getTypeFactory().constructParametricType(StoredVersion.class, type);
     try {
-      return Json.STORED.readerFor(stored).readValue(json);
+      return reader(type).readValue(json);
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
+  }
+
+  static <T> StoredVersion<T> parse(JsonNode json, Class<T> type) {
+    try {
+      return reader(type).readValue(json);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  private static ObjectReader reader(Class<?> type) {
+    JavaType stored =
+        Json.STORED.getTypeFactory().constructParametricType(StoredVersion.class, type);
+    return Json.STORED.readerFor(stored);
   }
 
   Optional<Entry<T>> entry() {

@@ -37,14 +37,18 @@ public final class Highlights {
    */
   public record Range(int start, int end) {}
 
-  /** Asks for the marks. */
-  public static Highlight wanted() {
+  /**
+   * Asks for the marks. They have a query of their own, because finding out what a whole search
+   * matched in a text takes longer than the search.
+   */
+  public static Highlight wanted(SearchWords words) {
     Highlight.Builder wanted =
         new Highlight.Builder()
             .type(HighlighterType.Unified)
             .preTags(String.valueOf(BEGIN))
             .postTags(String.valueOf(END))
             .requireFieldMatch(false)
+            .highlightQuery(Matching.written(words))
             .numberOfFragments(0);
     for (String field : FIELDS) {
       wanted.fields(

@@ -8,6 +8,7 @@ import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import co.elastic.clients.elasticsearch._types.query_dsl.TextQueryType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.keqiao.language.Pinyin;
 import org.keqiao.language.TypedPinyin;
 
@@ -44,6 +45,7 @@ public final class Matching {
   private static final List<String> PAIR_FIELDS =
       List.of("title.bigram^3", "keywords.bigram^2", "path.bigram^2", "description.bigram^0.5");
   private static final int PREFIX_EXPANSIONS = 30;
+  private static final Pattern LATIN = Pattern.compile("[a-z]{4}");
 
   private Matching() {}
 
@@ -78,6 +80,23 @@ public final class Matching {
                                 "title", "keywords^2", "path", "title.bigram", "path.bigram"))));
   }
 
+  /** The words as they may stand in a text: no sounds, and slips in Latin letters only. */
+  static Query written(SearchWords words) {
+    BoolQuery.Builder ways =
+        new BoolQuery.Builder()
+            .should(
+                s ->
+                    s.multiMatch(
+                        m ->
+                            m.query(words.folded())
+                                .type(TextQueryType.MostFields)
+                                .fields("title", "title.bigram")));
+    if (LATIN.matcher(words.topic()).find()) {
+      ways.should(similar(words.topic()));
+    }
+    return Query.of(q -> q.bool(ways.build()));
+  }
+
   private static List<Query> written(String topic) {
     return List.of(
         combined(topic, "2<70%", 1),
@@ -92,18 +111,22 @@ public final class Matching {
         phrase("title.bigram", topic, 3, TITLE),
         phrase("path.bigram", topic, 3, TOPIC),
         phrase("keywords.bigram", topic, 2, TOPIC),
-        Query.of(
-            q ->
-                q.multiMatch(
-                    m ->
-                        m.query(topic)
-                            .fields(List.of("title", "keywords"))
-                            .fuzziness("AUTO:4,8")
-                            .prefixLength(1)
-                            .maxExpansions(PREFIX_EXPANSIONS)
-                            .minimumShouldMatch("2<70%")
-                            .boost(0.3f)
-                            .queryName(SIMILAR))));
+        similar(topic));
+  }
+
+  private static Query similar(String topic) {
+    return Query.of(
+        q ->
+            q.multiMatch(
+                m ->
+                    m.query(topic)
+                        .fields(List.of("title", "keywords"))
+                        .fuzziness("AUTO:4,8")
+                        .prefixLength(1)
+                        .maxExpansions(PREFIX_EXPANSIONS)
+                        .minimumShouldMatch("2<70%")
+                        .boost(0.3f)
+                        .queryName(SIMILAR)));
   }
 
   /** With the names of terms, which may be part of a title. */

@@ -16,7 +16,7 @@ import org.keqiao.language.TypedPinyin;
 /**
  * What a searcher's words mean.
  *
- * @param folded all of them, folded
+ * @param folded all of them, folded; of a long text its beginning
  * @param topic what is left when the terms, the place in the book and the filling words are taken
  *     out: what the lesson is about; may be empty
  * @param wishes the terms that they name, by facet: they rank and never hide
@@ -56,13 +56,19 @@ public record SearchWords(
   private static final int SHORTEST_TOPIC_BESIDE_A_PLACE = 2;
 
   /**
+   * Characters of which the meaning is looked for. A question is shorter; of a whole paragraph the
+   * beginning says enough, and folding makes up to eighteen characters of one.
+   */
+  private static final int MOST_READ = 64;
+
+  /**
    * Reads words.
    *
    * @param words as they were typed, at most 200 characters
    * @param vocabulary the names of terms
    */
   public static SearchWords read(String words, Vocabulary vocabulary) {
-    String folded = Folding.fold(words);
+    String folded = beginning(Folding.fold(words));
     StringBuilder left = new StringBuilder(folded);
     OptionalInt page = take(PAGE, left);
     OptionalInt unit = take(UNIT, left);
@@ -94,6 +100,13 @@ public record SearchWords(
   /** The number of the unit that a title names, such as {@code Unit 4 What can you do?}. */
   public static OptionalInt unitNamedBy(String title) {
     return take(UNIT, new StringBuilder(Folding.fold(title)));
+  }
+
+  private static String beginning(String folded) {
+    int length = folded.codePointCount(0, folded.length());
+    return length <= MOST_READ
+        ? folded
+        : folded.substring(0, folded.offsetByCodePoints(0, MOST_READ)).strip();
   }
 
   /** Takes a numbered place out of the words. */
