@@ -43,7 +43,7 @@ public final class ScaleBench {
   private final ManyLessons lessons;
 
   private ScaleBench() throws IOException {
-    this.lessons = new ManyLessons(Path.of("seeds", "textbooks"));
+    this.lessons = new ManyLessons(Path.of("seeds"));
   }
 
   /** Measures; settings are system properties. */

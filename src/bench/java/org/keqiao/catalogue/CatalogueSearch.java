@@ -69,7 +69,11 @@ public final class CatalogueSearch {
             limit,
             Optional.empty());
     SearchRequest request =
-        LessonSearch.request(query, Ranking.of(Matching.of(read), read, profile), Optional.empty())
+        LessonSearch.request(
+                query,
+                Optional.of(read),
+                Ranking.of(Matching.of(read), read, profile),
+                Optional.empty())
             .pit(pit -> pit.id(snapshot).keepAlive(time -> time.time("1m")))
             .build();
     return JsonpUtils.toJsonString(request, new JacksonJsonpMapper(Json.STORED));

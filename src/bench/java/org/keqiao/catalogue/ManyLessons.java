@@ -1,5 +1,6 @@
 package org.keqiao.catalogue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,17 +54,21 @@ public final class ManyLessons {
   private static final List<String> EDITIONS = List.of("pep", "bnu");
 
   private final List<Place> places = new ArrayList<>();
+  private final List<String> schools;
 
   private record Place(String id, Textbook book, List<Chapter> path) {}
 
   private record Seed(String id, Textbook value) {}
 
   /**
-   * @param textbooks folder of textbooks
+   * @param seeds folder of textbooks and schools
    * @throws IOException when one cannot be read
    */
-  public ManyLessons(Path textbooks) throws IOException {
-    try (Stream<Path> files = Files.list(textbooks)) {
+  public ManyLessons(Path seeds) throws IOException {
+    this.schools =
+        Json.read(Files.readAllBytes(seeds.resolve("schools.json")), JsonNode.class)
+            .findValuesAsText("id");
+    try (Stream<Path> files = Files.list(seeds.resolve("textbooks"))) {
       for (Path file : files.sorted().toList()) {
         Seed seed = Json.read(Files.readAllBytes(file), Seed.class);
         leaves(seed, seed.value().chapters(), List.of());
@@ -95,8 +100,7 @@ public final class ManyLessons {
         new Lesson(
             about(place, random),
             Lesson.Node.path(place.path()),
-            new Lesson.Owner(
-                OWNER, Optional.of("school-" + random.nextInt(3000)), Optional.empty()),
+            new Lesson.Owner(OWNER, Optional.of(pick(schools, random)), Optional.empty()),
             LessonState.PUBLISHED,
             Optional.of(at),
             Map.of());
