@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Searches that see a catalogue as it stood at one moment, so that the pages of a list fit together
  * while cards are written. Whoever begins within the same moment shares a snapshot: each server
- * makes no more than a few a second, however many search, and Elasticsearch forgets one a minute
+ * makes no more than a few a second, however many search, and Elasticsearch forgets one two minutes
  * after its last use. Any server can search in a snapshot that another one made.
  */
 public final class Snapshots {
@@ -24,7 +24,7 @@ public final class Snapshots {
   /** Cards become searchable half a second after they are written; this is no more than half. */
   private static final Duration RECENT = Duration.ofMillis(250);
 
-  private static final Time KEEP = Time.of(t -> t.time("1m"));
+  private static final Time KEEP = Time.of(t -> t.time("2m"));
   private static final int GONE = 404;
 
   private final Elastic elastic;
@@ -58,8 +58,8 @@ public final class Snapshots {
   /**
    * Asks about the catalogue as it stood when a snapshot was made.
    *
-   * @return nothing when the snapshot is kept no longer: nobody used it for a minute, the index was
-   *     rebuilt, or the node that kept it is away
+   * @return nothing when the snapshot is kept no longer: nobody used it for two minutes, the index
+   *     was rebuilt, or the node that kept it is away
    */
   public <R> Optional<R> within(String snapshot, Function<PointInTimeReference, R> question) {
     try {

@@ -55,13 +55,13 @@ class HostileSearchTest {
 
   @Test
   void words_thatAreHostile_areAnsweredOrRefused() throws Exception {
-    assertThat(notAnswered(HostileWords.texts(10_000, 1).map(text -> SEARCH + Api.encode(text))))
+    assertThat(notAnswered(HostileWords.texts(2_500, 1).map(text -> SEARCH + Api.encode(text))))
         .isEmpty();
   }
 
   @Test
   void words_begun_thatAreHostile_areAnsweredOrRefused() throws Exception {
-    assertThat(notAnswered(HostileWords.texts(5_000, 2).map(text -> SUGGEST + Api.encode(text))))
+    assertThat(notAnswered(HostileWords.texts(7_500, 2).map(text -> SUGGEST + Api.encode(text))))
         .isEmpty();
   }
 
