@@ -17,6 +17,7 @@ class PinyinTest {
     "長方形的週長, 长方形的周长",
     "ＡＢＣ　１２３, abc 123",
     "頭髮 發現, 头发 发现",
+    "薴, 苎",
     "  Where\u0000 IS\tit , where is it"
   })
   void text_folded_isWhatReadersTakeItFor(String text, String folded) {

@@ -30,6 +30,7 @@ class ReadmeTest {
     assertThat(output)
         .contains("\"id\":\"lesson-pep-math-3a-8-3-n1\"")
         .contains("#EXTM3U")
+        .contains("\"items\":[\"长方形", "\"mostUsed\"")
         .contains("\"state\":\"done\"")
         .contains("\"title\":\"铁丝围成的长方形\"", "\"state\":\"published\"")
         .contains("\"kind\":\"rural\"");

@@ -168,7 +168,7 @@ public final class Matching {
                     m ->
                         m.field("pinyin")
                             .query(sounds)
-                            .minimumShouldMatch("3<75%")
+                            .minimumShouldMatch("3<-1 8<80%")
                             .boost(0.2f)
                             .queryName(SOUND))));
   }

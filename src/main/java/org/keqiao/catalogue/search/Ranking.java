@@ -19,8 +19,24 @@ public final class Ranking {
 
   private static final Map<String, Double> NAMED =
       Map.of(
-          "subject", 2.5, "edition", 2.0, "grade", 2.5, "volume", 1.6, "stage", 1.5, "section", 1.5,
-          "media", 1.3);
+          "subject",
+          2.5,
+          "edition",
+          2.0,
+          "grade",
+          2.5,
+          "volume",
+          1.6,
+          "stage",
+          1.5,
+          "section",
+          1.5,
+          "media",
+          1.3,
+          "educations",
+          1.3,
+          "access",
+          1.3);
   private static final double NAMED_PAGE = 3;
   private static final double NAMED_UNIT = 2.5;
   private static final Map<String, Double> TAUGHT =
