@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.keqiao.fault.FaultException;
 import org.keqiao.fault.Violations;
 import org.keqiao.http.Call;
@@ -18,27 +19,9 @@ import org.keqiao.language.Folding;
 /** Finding lessons over HTTP. */
 final class SearchRoutes {
 
-  private static final String[] PARAMETERS = {
-    "q",
-    "stage",
-    "subject",
-    "edition",
-    "grade",
-    "volume",
-    "section",
-    "educations",
-    "access",
-    "media",
-    "points",
-    "node",
-    "textbook",
-    "mine",
-    "state",
-    "sort",
-    "explain",
-    "limit",
-    "cursor"
-  };
+  private static final List<String> OTHER_PARAMETERS =
+      List.of(
+          "q", "points", "node", "textbook", "mine", "state", "sort", "explain", "limit", "cursor");
 
   private final SearchService service;
   private final LessonService lessons;
@@ -82,7 +65,9 @@ final class SearchRoutes {
       Optional<String> next) {}
 
   private Reply search(Call call) {
-    call.allowQuery(PARAMETERS);
+    call.allowQuery(
+        Stream.concat(LessonSearch.FACETS.stream(), OTHER_PARAMETERS.stream())
+            .toArray(String[]::new));
     LessonQuery query = query(call);
     boolean explain = call.oneOf("explain", "true", "false").filter("true"::equals).isPresent();
     LessonResults found = service.find(call.caller(), query);

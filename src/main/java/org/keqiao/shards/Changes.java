@@ -14,25 +14,41 @@ import org.keqiao.store.Id;
  *
  * @param lessons lessons and the shelves that each may have stood on
  * @param textbooks ids of textbooks
- * @param taxonomy whether the taxonomy has changed
- * @param uses whether the order of the most used may have
+ * @param other whatever else
  */
-record Changes(Map<Id, Set<Shelf>> lessons, Set<String> textbooks, boolean taxonomy, boolean uses) {
+record Changes(Map<Id, Set<Shelf>> lessons, Set<String> textbooks, Set<Other> other) {
 
-  static final Changes NONE = new Changes(Map.of(), Set.of(), false, false);
-  static final Changes OF_TAXONOMY = new Changes(Map.of(), Set.of(), true, false);
-  static final Changes OF_USES = new Changes(Map.of(), Set.of(), false, true);
+  /** What is built as a whole. */
+  enum Other {
+    /** The words that lessons are filed under. */
+    TAXONOMY,
+    /** The order of the most used. */
+    USES,
+    /** A series of lessons. */
+    COLLECTIONS
+  }
+
+  static final Changes NONE = new Changes(Map.of(), Set.of(), Set.of());
+
+  static Changes of(Other other) {
+    return new Changes(Map.of(), Set.of(), Set.of(other));
+  }
 
   /** A lesson was written; nothing, unless everybody could or can see it. */
   static Changes of(Id lesson, Optional<Lesson> before, Optional<Lesson> after) {
     Set<Shelf> shelves = new HashSet<>();
     before.filter(Lesson::isPublic).map(Shelf::of).ifPresent(shelves::add);
     after.filter(Lesson::isPublic).map(Shelf::of).ifPresent(shelves::add);
-    return shelves.isEmpty() ? NONE : new Changes(Map.of(lesson, shelves), Set.of(), false, false);
+    return shelves.isEmpty() ? NONE : of(lesson, shelves);
+  }
+
+  /** A lesson may have changed that stood on these shelves. */
+  static Changes of(Id lesson, Set<Shelf> shelves) {
+    return new Changes(Map.of(lesson, shelves), Set.of(), Set.of());
   }
 
   static Changes ofTextbook(Id textbook) {
-    return new Changes(Map.of(), Set.of(textbook.value()), false, false);
+    return new Changes(Map.of(), Set.of(textbook.value()), Set.of());
   }
 
   Changes and(Changes more) {
@@ -41,8 +57,7 @@ record Changes(Map<Id, Set<Shelf>> lessons, Set<String> textbooks, boolean taxon
     }
     Map<Id, Set<Shelf>> all = new HashMap<>(lessons);
     more.lessons.forEach((id, shelves) -> all.merge(id, shelves, Changes::union));
-    return new Changes(
-        all, union(textbooks, more.textbooks), taxonomy || more.taxonomy, uses || more.uses);
+    return new Changes(all, union(textbooks, more.textbooks), union(other, more.other));
   }
 
   private static <T> Set<T> union(Set<T> one, Set<T> other) {
@@ -52,6 +67,6 @@ record Changes(Map<Id, Set<Shelf>> lessons, Set<String> textbooks, boolean taxon
   }
 
   boolean isEmpty() {
-    return lessons.isEmpty() && textbooks.isEmpty() && !taxonomy && !uses;
+    return lessons.isEmpty() && textbooks.isEmpty() && other.isEmpty();
   }
 }

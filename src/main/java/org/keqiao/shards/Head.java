@@ -8,6 +8,12 @@ package org.keqiao.shards;
  * @param contents every textbook and section, see {@link Contents}
  * @param newest what was published last, see {@link Picks}
  * @param mostUsed what is played most, see {@link Picks}
+ * @param collections every series of lessons, see {@link CollectionsShard}
  */
 record Head(
-    int lessons, ShardRef taxonomy, ShardRef contents, ShardRef newest, ShardRef mostUsed) {}
+    int lessons,
+    ShardRef taxonomy,
+    ShardRef contents,
+    ShardRef newest,
+    ShardRef mostUsed,
+    ShardRef collections) {}

@@ -9,6 +9,7 @@ import org.keqiao.catalogue.LessonUses;
 import org.keqiao.catalogue.PartName;
 import org.keqiao.catalogue.Taxonomy;
 import org.keqiao.catalogue.Textbook;
+import org.keqiao.catalogue.collection.LessonCollection;
 import org.keqiao.ingest.Media;
 import org.keqiao.store.Entry;
 import org.keqiao.store.Id;
@@ -24,6 +25,7 @@ record Library(
     Records<Lesson> lessons,
     Records<Textbook> textbooks,
     Records<Taxonomy> taxonomies,
+    Records<LessonCollection> collections,
     LessonUses uses,
     Function<String, Optional<Media>> media,
     Function<String, Optional<String>> schoolName) {
@@ -44,6 +46,13 @@ record Library(
   /** A lesson as it is now; nothing when not everybody may see it. */
   Optional<Filed> find(Id lesson) {
     return lessons.newest(lesson).filter(found -> found.value().isPublic()).map(this::file);
+  }
+
+  /** All collections that everybody may see. */
+  Stream<Entry<LessonCollection>> publishedCollections() {
+    return collections
+        .everything()
+        .filter(each -> each.value().state() == LessonCollection.State.PUBLISHED);
   }
 
   private Filed file(Entry<Lesson> lesson) {

@@ -48,7 +48,12 @@ final class OldShards {
   private void reach(Head head, Set<String> current) {
     Contents contents = store.read(head.contents(), Contents.class);
     Stream.concat(
-            Stream.of(head.taxonomy(), head.contents(), head.newest(), head.mostUsed()),
+            Stream.of(
+                head.taxonomy(),
+                head.contents(),
+                head.newest(),
+                head.mostUsed(),
+                head.collections()),
             contents.lines().values().stream().map(Contents.Line::shard))
         .map(ShardRef::sha256)
         .forEach(current::add);

@@ -57,11 +57,11 @@ final class ShardBuilder {
         now -> {
           Map<Shelf, Optional<Contents.Line>> theirs = knownContents(now).since(before);
           Contents all = built.with(theirs);
-          Picks newest =
+          List<LessonEntry> entries =
               theirs.isEmpty()
-                  ? Picks.newest(filed.values().stream().flatMap(List::stream))
-                  : Picks.newest(shelves.readAll(all));
-          return head(all, newest, library.mostUsed());
+                  ? filed.values().stream().flatMap(List::stream).toList()
+                  : shelves.readAll(all).toList();
+          return head(all, entries);
         });
     return filed.values().stream()
         .flatMap(List::stream)
@@ -80,7 +80,7 @@ final class ShardBuilder {
     if (store.head().isEmpty()) {
       return rebuild();
     }
-    if (changes.uses()) {
+    if (changes.other().contains(Changes.Other.USES)) {
       library.uses().refresh();
     }
     Map<Id, Library.Filed> current = new HashMap<>();
@@ -101,13 +101,37 @@ final class ShardBuilder {
     Set<Id> touched = changes.lessons().keySet();
     Head head = now.value();
     boolean reorder =
-        changes.uses() || touched.stream().anyMatch(lesson -> library.uses().of(lesson) > 0);
+        changes.other().contains(Changes.Other.USES)
+            || touched.stream().anyMatch(lesson -> library.uses().of(lesson) > 0);
     return new Head(
         contents.lessons(),
-        changes.taxonomy() ? taxonomy() : head.taxonomy(),
+        changes.other().contains(Changes.Other.TAXONOMY) ? taxonomy() : head.taxonomy(),
         store.write(contents),
         touched.isEmpty() ? head.newest() : store.write(newest(head, contents, touched, current)),
-        reorder ? store.write(library.mostUsed()) : head.mostUsed());
+        reorder ? store.write(library.mostUsed()) : head.mostUsed(),
+        touched.isEmpty() && !changes.other().contains(Changes.Other.COLLECTIONS)
+            ? head.collections()
+            : store.write(collections(head, touched, current)));
+  }
+
+  /** Lessons that were shown in a collection before are known; only others are read. */
+  private CollectionsShard collections(Head head, Set<Id> touched, Map<Id, Library.Filed> current) {
+    Map<Id, LessonEntry> known = new HashMap<>();
+    store
+        .read(head.collections(), CollectionsShard.class)
+        .entries()
+        .forEach(entry -> known.put(entry.id(), entry));
+    known.keySet().removeAll(touched);
+    current.forEach((id, filed) -> known.put(id, filed.entry()));
+    return CollectionsShard.of(
+        library.publishedCollections(),
+        id ->
+            Optional.ofNullable(known.get(id))
+                .or(
+                    () ->
+                        touched.contains(id)
+                            ? Optional.empty()
+                            : library.find(id).map(Library.Filed::entry)));
   }
 
   private Contents changed(Contents before, Changes changes, Map<Id, Library.Filed> current) {
@@ -136,13 +160,18 @@ final class ShardBuilder {
     return Picks.newest(entries.values().stream());
   }
 
-  private Head head(Contents contents, Picks newest, Picks mostUsed) {
+  private Head head(Contents contents, List<LessonEntry> entries) {
+    Map<Id, LessonEntry> known = new HashMap<>();
+    entries.forEach(entry -> known.put(entry.id(), entry));
     return new Head(
         contents.lessons(),
         taxonomy(),
         store.write(contents),
-        store.write(newest),
-        store.write(mostUsed));
+        store.write(Picks.newest(entries.stream())),
+        store.write(library.mostUsed()),
+        store.write(
+            CollectionsShard.of(
+                library.publishedCollections(), id -> Optional.ofNullable(known.get(id)))));
   }
 
   private ShardRef taxonomy() {

@@ -3,7 +3,6 @@ package org.keqiao.shards;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -52,7 +51,10 @@ final class ShardKeeper implements AutoCloseable {
     this.old = old;
     library.lessons().listen((id, before, after) -> note(Changes.of(id, before, after)));
     library.textbooks().listen((id, before, after) -> note(Changes.ofTextbook(id)));
-    library.taxonomies().listen((id, before, after) -> note(Changes.OF_TAXONOMY));
+    library.taxonomies().listen((id, before, after) -> note(Changes.of(Changes.Other.TAXONOMY)));
+    library
+        .collections()
+        .listen((id, before, after) -> note(Changes.of(Changes.Other.COLLECTIONS)));
   }
 
   /**
@@ -68,7 +70,7 @@ final class ShardKeeper implements AutoCloseable {
     every(all, first ? all : Duration.ZERO, this::rebuild);
     every(MOMENT, MOMENT, this::applyPending);
     every(VIDEO, VIDEO, this::noteThosePlayable);
-    every(USES, USES, () -> note(Changes.OF_USES));
+    every(USES, USES, () -> note(Changes.of(Changes.Other.USES)));
     every(HEADS, HEADS, old::sweepHeads);
     every(SHARDS, HEADS, () -> old.sweep(Instant.now().minus(OldShards.AGE)));
   }
@@ -101,9 +103,7 @@ final class ShardKeeper implements AutoCloseable {
     library
         .find(lesson)
         .filter(filed -> !filed.entry().waitsForItsVideo())
-        .ifPresent(
-            filed ->
-                note(new Changes(Map.of(lesson, Set.of(filed.shelf())), Set.of(), false, false)));
+        .ifPresent(filed -> note(Changes.of(lesson, Set.of(filed.shelf()))));
   }
 
   private void rebuild() {

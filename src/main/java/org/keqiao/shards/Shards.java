@@ -28,6 +28,7 @@ public final class Shards implements AutoCloseable {
             catalogue.lessons(),
             catalogue.textbooks(),
             catalogue.taxonomies(),
+            catalogue.collections().collections(),
             catalogue.uses(),
             media::find,
             schools::name);

@@ -122,7 +122,7 @@ class BrowseTest {
   void shards_areNamedByTheirContent_andMayBeKeptForEver() throws Exception {
     JsonNode head = TEACHER.get(CATALOGUE).body();
     List<JsonNode> shards = new ArrayList<>();
-    List.of("taxonomy", "contents", "newest", "mostUsed")
+    List.of("taxonomy", "contents", "newest", "mostUsed", "collections")
         .forEach(name -> shards.add(head.path(name)));
     JsonNode contents = shard(head.path("contents")).body();
     contents.path("textbooks").forEach(line -> shards.add(line.path("shard")));
@@ -150,5 +150,20 @@ class BrowseTest {
       assertThat(answer.status()).isEqualTo(404);
       assertThat(answer.code()).isEqualTo("shard-not-found");
     }
+  }
+
+  @Test
+  void collection_published_isShownWithItsLessonsInOrder() {
+    Api curator = Api.as("curator");
+    List<String> lessons = List.of("lesson-pep-math-3a-8-3-n2", "lesson-pep-math-3a-8-3-n1");
+    Answer made =
+        curator.post("/api/v1/collections", Map.of("title", "周长三讲", "lessonIds", lessons));
+    curator.transition("/api/v1/collections/%s/publish".formatted(made.id()), made.etag());
+    Answer shown =
+        Curator.await(
+            () -> shard(TEACHER.get(CATALOGUE).body().path("collections")),
+            shard -> shard.body().path("items").findValuesAsText("title").contains("周长三讲"));
+    assertThat(shown.body().at("/items/0/items").findValuesAsText("id"))
+        .containsExactlyElementsOf(lessons);
   }
 }

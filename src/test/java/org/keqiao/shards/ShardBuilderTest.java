@@ -205,7 +205,7 @@ class ShardBuilderTest {
     assertThat(here.mostUsed()).containsExactly("b", "c");
     IntStream.range(0, 9).forEach(i -> there.uses.count(new Id("d")));
     there.uses.flush();
-    here.builder.apply(Changes.OF_USES);
+    here.builder.apply(Changes.of(Changes.Other.USES));
     assertThat(here.mostUsed()).containsExactly("d", "b", "c");
   }
 
@@ -244,14 +244,31 @@ class ShardBuilderTest {
       server.publish(id, fresh);
       return;
     }
-    switch (random.nextInt(4)) {
+    switch (random.nextInt(5)) {
       case 0 -> server.change(id, old -> in(old, LessonState.WITHDRAWN));
       case 1 -> server.change(id, old -> in(old, LessonState.PUBLISHED));
       case 2 -> server.change(id, old -> about(old, "课" + step, book, node));
+      case 3 ->
+          server.collect(
+              "series-" + random.nextInt(3), "系列" + step, List.of(id, "lesson-0", "lesson-1"));
       default ->
           server.textbooks.update(
               new Id("one"), "test", old -> book("one", 1 + random.nextInt(3), 2));
     }
+  }
+
+  @Test
+  void collection_showsItsLessonsInOrder_whileEverybodyMaySeeThem() {
+    here.publish("a", lesson("甲", ONE, node("one-1"), 1));
+    here.publish("b", lesson("乙", ONE, node("one-1"), 2));
+    here.builder.rebuild();
+    here.collect("series", "系列", List.of("b", "a", "c"));
+    here.apply();
+    assertThat(here.collected()).containsExactly(List.of("b", "a"));
+    here.change("b", old -> in(old, LessonState.WITHDRAWN));
+    here.publish("c", lesson("丙", ONE, node("one-1"), 3));
+    here.apply();
+    assertThat(here.collected()).containsExactly(List.of("a", "c"));
   }
 
   @Test

@@ -19,6 +19,9 @@ import org.keqiao.catalogue.Part;
 import org.keqiao.catalogue.Taxonomy;
 import org.keqiao.catalogue.Textbook;
 import org.keqiao.catalogue.TextbookService;
+import org.keqiao.catalogue.collection.CollectionDraft;
+import org.keqiao.catalogue.collection.CollectionService;
+import org.keqiao.catalogue.collection.LessonCollection;
 import org.keqiao.embedded.EmbeddedBucket;
 import org.keqiao.ingest.Media;
 import org.keqiao.ingest.MediaService;
@@ -120,6 +123,8 @@ final class Shelves implements AutoCloseable {
         new Records<>(bucket, TextbookService.TEXTBOOK, Optional.empty());
     final Records<Taxonomy> taxonomies =
         new Records<>(bucket, TextbookService.TAXONOMY, Optional.empty());
+    final Records<LessonCollection> collections =
+        new Records<>(bucket, CollectionService.TYPE, Optional.empty());
     final Records<Media> media = new Records<>(bucket, MediaService.TYPE, Optional.empty());
     final LessonUses uses = new LessonUses(bucket);
     final ShardStore store = new ShardStore(bucket);
@@ -130,6 +135,7 @@ final class Shelves implements AutoCloseable {
                 lessons,
                 textbooks,
                 taxonomies,
+                collections,
                 uses,
                 sha256 -> media.find(new Id(sha256)).map(Entry::value),
                 id -> Optional.of("学校" + id)));
@@ -138,6 +144,7 @@ final class Shelves implements AutoCloseable {
     private Server() {
       lessons.listen((id, before, after) -> note(Changes.of(id, before, after)));
       textbooks.listen((id, before, after) -> note(Changes.ofTextbook(id)));
+      collections.listen((id, before, after) -> note(Changes.of(Changes.Other.COLLECTIONS)));
     }
 
     private synchronized void note(Changes more) {
@@ -164,6 +171,26 @@ final class Shelves implements AutoCloseable {
 
     Entry<Lesson> publish(String id, Lesson lesson) {
       return lessons.create(new Id(id), lesson, "test");
+    }
+
+    /** Publishes a collection, or puts other lessons into it. */
+    void collect(String id, String title, List<String> lessons) {
+      LessonCollection collection =
+          new LessonCollection(
+              new CollectionDraft(Optional.of(title), Optional.empty(), lessons),
+              new Lesson.Owner(new Id("curator"), Optional.empty(), Optional.empty()),
+              LessonCollection.State.PUBLISHED,
+              Optional.of(Instant.ofEpochSecond(1_700_000_000L)));
+      if (collections.createIfAbsent(new Id(id), collection, "test").isEmpty()) {
+        collections.update(new Id(id), "test", old -> collection);
+      }
+    }
+
+    /** The lessons of each collection. */
+    List<List<String>> collected() {
+      return store.read(head().collections(), CollectionsShard.class).items().stream()
+          .map(each -> ids(each.items()))
+          .toList();
     }
 
     Entry<Lesson> change(String id, UnaryOperator<Lesson> change) {
