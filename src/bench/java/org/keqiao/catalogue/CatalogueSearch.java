@@ -4,6 +4,7 @@ import co.elastic.clients.elasticsearch.core.SearchRequest;
 import co.elastic.clients.json.JsonpUtils;
 import co.elastic.clients.json.jackson.JacksonJsonpMapper;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.keqiao.catalogue.search.Matching;
@@ -35,7 +36,7 @@ public final class CatalogueSearch {
             elastic,
             LessonService.TYPE,
             mappings.resolve("lesson.json"),
-            new LessonIndex(books)::card);
+            new LessonIndex(books, file -> List.of(), new LessonUses(bucket))::card);
     this.records = new Records<>(bucket, LessonService.TYPE, Optional.of(cards));
   }
 
@@ -57,12 +58,15 @@ public final class CatalogueSearch {
   /** The first page of a search, in a snapshot, as JSON. */
   public String question(String words, Profile profile, String snapshot, int limit) {
     SearchWords read = SearchWords.read(words, books.vocabulary());
+    Viewer viewer = new Viewer(false, List.of("*"), Optional.empty());
     LessonQuery query =
         new LessonQuery(
             Optional.of(words),
             Map.of(),
             Optional.empty(),
             Optional.empty(),
+            List.of(),
+            viewer,
             Optional.empty(),
             Optional.empty(),
             false,

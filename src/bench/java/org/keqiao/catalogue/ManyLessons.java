@@ -126,7 +126,11 @@ public final class ManyLessons {
         List.of(topic, place.path().getFirst().title(), related.title()),
         Optional.of(pick(TEACHERS, random)),
         Optional.of("CC-BY-NC-SA-4.0"),
-        List.of("zh-CN"));
+        List.of("zh-CN"),
+        List.of(topic),
+        List.of(),
+        List.of(),
+        List.of());
   }
 
   private static String pick(List<String> values, Random random) {

@@ -63,7 +63,7 @@ public record Catalogue(
             elastic,
             LessonService.TYPE,
             mappings.resolve("lesson.json"),
-            new LessonIndex(books, sources.media(), uses)::card);
+            new LessonIndex(books, sources.media()::passages, uses)::card);
     Records<Lesson> lessons = new Records<>(bucket, LessonService.TYPE, Optional.of(cards));
     LessonService service = new LessonService(lessons, books, sources);
     SearchService search = new SearchService(new LessonSearch(cards), books, sources.accounts());

@@ -5,8 +5,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
-import org.keqiao.ingest.MediaService;
+import org.keqiao.ingest.Passages;
 import org.keqiao.language.Folding;
 import org.keqiao.store.Entry;
 
@@ -21,13 +22,19 @@ final class LessonIndex {
   static final List<String> SEVERAL = List.of("educations", "access");
 
   private final TextbookService textbooks;
-  private final MediaService media;
+  private final Function<String, List<Passages.Passage>> passages;
 
   private final LessonUses uses;
 
-  LessonIndex(TextbookService textbooks, MediaService media, LessonUses uses) {
+  /**
+   * @param passages what is said and shown in a file, by its SHA-256
+   */
+  LessonIndex(
+      TextbookService textbooks,
+      Function<String, List<Passages.Passage>> passages,
+      LessonUses uses) {
     this.textbooks = textbooks;
-    this.media = media;
+    this.passages = passages;
     this.uses = uses;
   }
 
@@ -66,7 +73,7 @@ final class LessonIndex {
   /** What is said and shown in its files, each piece with its page or second. */
   private List<Map<String, Object>> texts(Lesson lesson) {
     return lesson.parts().values().stream()
-        .flatMap(part -> media.passages(part.sha256()).stream())
+        .flatMap(part -> passages.apply(part.sha256()).stream())
         .map(
             passage ->
                 Map.<String, Object>of(
