@@ -47,11 +47,6 @@ public record TypedPinyin(List<List<String>> spellings, Optional<List<String>> i
     return new TypedPinyin(spellings, initials);
   }
 
-  /** Whether the letters can be read as pinyin at all. */
-  public boolean isPossible() {
-    return !spellings.isEmpty() || initials.isPresent();
-  }
-
   /** The cuts of one run of letters, those of the fewest syllables first. */
   private static List<List<String>> cut(String run) {
     List<List<List<String>>> upTo = new ArrayList<>();

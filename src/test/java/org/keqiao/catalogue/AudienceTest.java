@@ -1,8 +1,9 @@
 package org.keqiao.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.keqiao.fixture.Hits.count;
+import static org.keqiao.fixture.Hits.ids;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -64,19 +65,6 @@ class AudienceTest {
 
   private static Answer search(Api caller, String more) {
     return caller.get("/api/v1/lessons?points=" + Api.encode(POINT) + more);
-  }
-
-  private static List<String> ids(Answer answer) {
-    return answer.body().path("items").findValuesAsText("id");
-  }
-
-  private static long count(Answer answer, String facet, String value) {
-    for (JsonNode each : answer.body().path("facets").path(facet)) {
-      if (each.path("value").asText().equals(value)) {
-        return each.path("count").asLong();
-      }
-    }
-    return 0;
   }
 
   @ParameterizedTest

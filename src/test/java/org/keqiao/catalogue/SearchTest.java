@@ -1,6 +1,8 @@
 package org.keqiao.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.keqiao.fixture.Hits.count;
+import static org.keqiao.fixture.Hits.ids;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
@@ -18,19 +20,6 @@ class SearchTest {
     Answer answer = Api.as("teacher").get("/api/v1/lessons?" + query);
     assertThat(answer.status()).isEqualTo(200);
     return answer;
-  }
-
-  private static List<String> ids(Answer answer) {
-    return answer.body().path("items").findValuesAsText("id");
-  }
-
-  private static long count(Answer answer, String facet, String value) {
-    for (JsonNode each : answer.body().path("facets").path(facet)) {
-      if (each.path("value").asText().equals(value)) {
-        return each.path("count").asLong();
-      }
-    }
-    return 0;
   }
 
   @ParameterizedTest
