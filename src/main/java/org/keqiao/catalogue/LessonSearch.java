@@ -99,7 +99,7 @@ final class LessonSearch {
           return lessons.call(es -> es.search(request, ObjectNode.class));
         };
     Supplier<SearchResponse<ObjectNode>> answer =
-        () -> cursor.flatMap(page -> turn(page, question)).orElseGet(() -> snapshots.now(question));
+        () -> cursor.map(page -> turn(page, question)).orElseGet(() -> snapshots.now(question));
     SearchResponse<ObjectNode> found = answer.get();
     if (found.timedOut()) {
       found = answer.get();
@@ -111,10 +111,10 @@ final class LessonSearch {
     return results(query, found);
   }
 
-  private Optional<SearchResponse<ObjectNode>> turn(
+  private SearchResponse<ObjectNode> turn(
       SearchCursor page, Function<PointInTimeReference, SearchResponse<ObjectNode>> question) {
     try {
-      return snapshots.within(page.snapshot(), question);
+      return snapshots.within(page.snapshot(), question).orElseGet(() -> snapshots.now(question));
     } catch (ElasticsearchException unreadable) {
       LOG.debug("a cursor that we never made", unreadable);
       throw Page.badCursor();

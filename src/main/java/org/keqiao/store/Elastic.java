@@ -17,6 +17,9 @@ import org.keqiao.fault.FaultException;
 /** The connection to Elasticsearch. Calls block and are made from virtual threads. */
 public final class Elastic implements AutoCloseable {
 
+  /** Status of an index or a snapshot that does not exist. */
+  static final int GONE = 404;
+
   private static final int CONNECTIONS = 64;
 
   private final ElasticsearchClient client;
@@ -98,6 +101,15 @@ public final class Elastic implements AutoCloseable {
       }
       throw refused;
     }
+  }
+
+  /**
+   * Whether a search may have failed because a rebuild deleted its index under it: what such a
+   * search hears has any status.
+   */
+  static boolean lostItsIndex(ElasticsearchException refused) {
+    return refused.status() == GONE
+        || "search_phase_execution_exception".equals(refused.error().type());
   }
 
   /** The alias that stands for the index of a kind of record. */

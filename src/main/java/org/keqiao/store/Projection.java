@@ -80,9 +80,16 @@ public final class Projection<T> {
     return new Snapshots(elastic, alias());
   }
 
-  /** Sends a request of a search to Elasticsearch. */
+  /** Sends a search to Elasticsearch, and once more if a rebuild dropped the index under it. */
   public <R> R call(Elastic.Request<R> request) {
-    return elastic.call(request);
+    try {
+      return elastic.call(request);
+    } catch (ElasticsearchException refused) {
+      if (!Elastic.lostItsIndex(refused)) {
+        throw refused;
+      }
+      return elastic.call(request);
+    }
   }
 
   /** The index that a fresh catalogue begins with: its name tells which mapping it was made by. */

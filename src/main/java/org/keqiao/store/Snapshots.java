@@ -25,7 +25,6 @@ public final class Snapshots {
   private static final Duration RECENT = Duration.ofMillis(250);
 
   private static final Time KEEP = Time.of(t -> t.time("2m"));
-  private static final int GONE = 404;
 
   private final Elastic elastic;
   private final String alias;
@@ -50,9 +49,22 @@ public final class Snapshots {
    */
   public <R> R now(Function<PointInTimeReference, R> question) {
     Taken taken = recent();
-    return within(taken.id(), question)
-        .or(() -> within(renew(taken).id(), question))
-        .orElseThrow(() -> FaultException.unavailable("search-unavailable", null));
+    return within(taken.id(), question).orElseGet(() -> again(taken, question));
+  }
+
+  private <R> R again(Taken gone, Function<PointInTimeReference, R> question) {
+    try {
+      return question.apply(kept(renew(gone).id()));
+    } catch (ElasticsearchException refused) {
+      if (refused.status() == Elastic.GONE) {
+        throw FaultException.unavailable("search-unavailable", refused);
+      }
+      throw refused;
+    }
+  }
+
+  private static PointInTimeReference kept(String snapshot) {
+    return PointInTimeReference.of(pit -> pit.id(snapshot).keepAlive(KEEP));
   }
 
   /**
@@ -63,13 +75,13 @@ public final class Snapshots {
    */
   public <R> Optional<R> within(String snapshot, Function<PointInTimeReference, R> question) {
     try {
-      return Optional.of(
-          question.apply(PointInTimeReference.of(pit -> pit.id(snapshot).keepAlive(KEEP))));
+      return Optional.of(question.apply(kept(snapshot)));
     } catch (ElasticsearchException refused) {
-      if (refused.status() == GONE) {
-        return Optional.empty();
+      if (!Elastic.lostItsIndex(refused)) {
+        throw refused;
       }
-      throw refused;
+      LOG.debug("a snapshot is gone", refused);
+      return Optional.empty();
     } catch (FaultException away) {
       LOG.debug("a snapshot cannot be searched", away);
       return Optional.empty();
