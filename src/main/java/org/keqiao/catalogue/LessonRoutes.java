@@ -9,7 +9,7 @@ import org.keqiao.http.Call;
 import org.keqiao.http.Permission;
 import org.keqiao.http.Reply;
 import org.keqiao.http.Route;
-import org.keqiao.ingest.UploadService;
+import org.keqiao.ingest.upload.UploadService;
 import org.keqiao.store.Entry;
 
 /** Lessons over HTTP. */

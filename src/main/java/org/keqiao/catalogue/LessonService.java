@@ -17,9 +17,10 @@ import org.keqiao.http.MergePatch;
 import org.keqiao.http.Permission;
 import org.keqiao.identity.AccountService;
 import org.keqiao.ingest.Blob;
-import org.keqiao.ingest.JobService;
 import org.keqiao.ingest.MediaService;
-import org.keqiao.ingest.UploadService;
+import org.keqiao.ingest.job.JobService;
+import org.keqiao.ingest.upload.UploadService;
+import org.keqiao.ingest.video.TranscodeWork;
 import org.keqiao.pairing.SchoolService;
 import org.keqiao.store.Entry;
 import org.keqiao.store.Id;
@@ -225,7 +226,9 @@ public final class LessonService {
               code -> {
                 throw FaultException.invalid(code, file.name());
               });
-      job = Optional.of(sources.jobs().requestTranscode(file.sha256(), caller.account()).value());
+      job =
+          Optional.of(
+              sources.jobs().request(TranscodeWork.KIND, file.sha256(), caller.account()).value());
     }
     Part part = new Part(file.sha256(), file.name(), blob.bytes(), blob.type(), job);
     return change(caller, id, version, lesson -> lesson.withPart(name, part));
@@ -244,7 +247,7 @@ public final class LessonService {
   public Id adoptVideo(Caller caller, Id id, UploadService.Stored file) {
     Entry<Lesson> lesson = requireOwn(caller, id);
     putPart(caller, id, lesson.version(), PartName.VIDEO, file);
-    return sources.jobs().requestTranscode(file.sha256(), caller.account());
+    return sources.jobs().request(TranscodeWork.KIND, file.sha256(), caller.account());
   }
 
   /** Takes one of its files from a lesson that is not published. */

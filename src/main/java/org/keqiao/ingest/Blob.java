@@ -23,7 +23,7 @@ public record Blob(
     Optional<Integer> height) {
 
   /** Where the bytes of this content lie. */
-  static String key(String sha256) {
+  public static String key(String sha256) {
     return "blobs/" + sha256.substring(0, 2) + "/" + sha256;
   }
 }

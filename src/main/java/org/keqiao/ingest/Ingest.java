@@ -7,6 +7,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.keqiao.http.Route;
+import org.keqiao.ingest.job.Job;
+import org.keqiao.ingest.job.JobIndex;
+import org.keqiao.ingest.job.JobRoutes;
+import org.keqiao.ingest.job.JobService;
+import org.keqiao.ingest.job.Worker;
+import org.keqiao.ingest.upload.UploadRoutes;
+import org.keqiao.ingest.upload.UploadService;
+import org.keqiao.ingest.upload.UploadStreams;
+import org.keqiao.ingest.video.TranscodeWork;
 import org.keqiao.media.Encoder;
 import org.keqiao.media.EncoderLocator;
 import org.keqiao.media.Prober;
@@ -78,12 +87,13 @@ public final class Ingest implements AutoCloseable {
             found ->
                 new Worker(
                     jobs,
-                    new TranscodeWork(
-                        bucket,
-                        media,
-                        spool,
-                        new Prober(found),
-                        new Transcode(found, threads(settings)))));
+                    List.of(
+                        new TranscodeWork(
+                            bucket,
+                            media,
+                            spool,
+                            new Prober(found),
+                            new Transcode(found, threads(settings))))));
     UploadService uploads =
         new UploadService(
             bucket,

@@ -6,13 +6,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.keqiao.fault.FaultException;
+import org.keqiao.ingest.upload.Upload;
 import org.keqiao.media.MediaLimits;
 import org.keqiao.media.NotMedia;
 import org.keqiao.media.Probe;
 import org.keqiao.media.Prober;
 
 /** Looks into a file that has arrived, and says what it is, whatever it is called. */
-final class Inspection {
+public final class Inspection {
 
   private final Optional<Prober> prober;
 
@@ -20,7 +21,8 @@ final class Inspection {
     this.prober = prober;
   }
 
-  Blob inspect(Path file, Upload upload) {
+  /** What a file is, by its content. */
+  public Blob inspect(Path file, Upload upload) {
     if (prober.isEmpty()) {
       throw FaultException.unavailable("encoder-missing", null);
     }

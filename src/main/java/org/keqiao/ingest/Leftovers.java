@@ -7,6 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.keqiao.fault.FaultException;
+import org.keqiao.ingest.upload.UploadService;
+import org.keqiao.ingest.upload.UploadStreams;
 import org.keqiao.store.Bucket;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

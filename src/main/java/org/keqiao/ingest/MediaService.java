@@ -2,6 +2,9 @@ package org.keqiao.ingest;
 
 import java.util.List;
 import java.util.Optional;
+import org.keqiao.ingest.job.Job;
+import org.keqiao.ingest.job.JobService;
+import org.keqiao.ingest.video.TranscodeWork;
 import org.keqiao.store.Bucket;
 import org.keqiao.store.Entry;
 import org.keqiao.store.Id;
@@ -35,7 +38,7 @@ public final class MediaService {
   }
 
   /** Publishes what was made; the first one to finish is kept. */
-  void publish(String sha256, Media made, String by) {
+  public void publish(String sha256, Media made, String by) {
     media.createIfAbsent(new Id(sha256), made, by);
   }
 
@@ -45,7 +48,9 @@ public final class MediaService {
       return "playable";
     }
     boolean failed =
-        jobs.transcode(sha256).filter(job -> job.value().state() == Job.State.FAILED).isPresent();
+        jobs.find(TranscodeWork.KIND, sha256)
+            .filter(job -> job.value().state() == Job.State.FAILED)
+            .isPresent();
     return failed ? "failed" : "processing";
   }
 }

@@ -36,12 +36,13 @@ public final class Spool {
     return spool;
   }
 
-  Path arriving() {
+  /** A name for a file that begins to arrive. */
+  public Path arriving() {
     return uploads.resolve("arriving-" + Id.fresh());
   }
 
   /** Keeps a file that has arrived until its transcode. */
-  Path keep(Path arrived, String sha256) {
+  public Path keep(Path arrived, String sha256) {
     try {
       return Files.move(arrived, uploads.resolve(sha256), StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException full) {
@@ -49,11 +50,13 @@ public final class Spool {
     }
   }
 
-  Optional<Path> find(String sha256) {
+  /** The copy of an upload, if it is still here. */
+  public Optional<Path> find(String sha256) {
     return Optional.of(uploads.resolve(sha256)).filter(Files::exists);
   }
 
-  void drop(Path file) {
+  /** Forgets a file, whether it is there or not. */
+  public void drop(Path file) {
     try {
       Files.deleteIfExists(file);
     } catch (IOException stuck) {
@@ -62,7 +65,7 @@ public final class Spool {
   }
 
   /** A private folder for one run of a job. */
-  Path jobFolder() {
+  public Path jobFolder() {
     try {
       return Files.createDirectories(jobs.resolve(Id.fresh().value()));
     } catch (IOException full) {
@@ -71,7 +74,7 @@ public final class Spool {
   }
 
   /** Deletes a folder and all that is in it. */
-  static void delete(Path folder) {
+  public static void delete(Path folder) {
     if (!Files.exists(folder)) {
       return;
     }

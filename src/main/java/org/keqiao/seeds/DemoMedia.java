@@ -14,7 +14,7 @@ import org.keqiao.catalogue.LessonService;
 import org.keqiao.fault.FaultException;
 import org.keqiao.http.Caller;
 import org.keqiao.ingest.Ingest;
-import org.keqiao.ingest.Job;
+import org.keqiao.ingest.job.Job;
 import org.keqiao.media.SlideFilm;
 import org.keqiao.store.Entry;
 import org.keqiao.store.Id;

@@ -1,4 +1,4 @@
-package org.keqiao.ingest;
+package org.keqiao.ingest.video;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,7 +8,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.IntConsumer;
+import org.keqiao.ingest.Blob;
+import org.keqiao.ingest.Media;
+import org.keqiao.ingest.MediaService;
+import org.keqiao.ingest.Spool;
+import org.keqiao.ingest.job.Hopeless;
+import org.keqiao.ingest.job.Work;
 import org.keqiao.media.NotMedia;
 import org.keqiao.media.Prober;
 import org.keqiao.media.Rendition;
@@ -19,7 +24,10 @@ import org.keqiao.store.Bucket;
 import org.keqiao.store.Id;
 
 /** Makes one original streamable. Nothing that it makes is seen before all of it is stored. */
-final class TranscodeWork {
+public final class TranscodeWork implements Work {
+
+  /** The kind of its jobs. */
+  public static final String KIND = "transcode";
 
   /** Transcoding is most of the work; storing the result is the rest. */
   private static final int TRANSCODED_PERCENT = 95;
@@ -30,7 +38,8 @@ final class TranscodeWork {
   private final Prober prober;
   private final Transcode transcode;
 
-  TranscodeWork(
+  /** Over the bucket, with a working folder and an encoder. */
+  public TranscodeWork(
       Bucket bucket, MediaService media, Spool spool, Prober prober, Transcode transcode) {
     this.bucket = bucket;
     this.media = media;
@@ -39,19 +48,31 @@ final class TranscodeWork {
     this.transcode = transcode;
   }
 
-  /**
-   * Does the work.
-   *
-   * @param sha256 the original
-   * @param by who does it
-   * @throws NotMedia when it never can be done
-   * @throws TranscodeFailed when the encoder failed
-   */
-  void run(String sha256, String by, IntConsumer progress)
-      throws NotMedia, TranscodeFailed, IOException, InterruptedException {
-    if (media.find(sha256).isPresent()) {
+  @Override
+  public String kind() {
+    return KIND;
+  }
+
+  @Override
+  public void run(Task task) throws Hopeless, IOException, InterruptedException {
+    if (media.find(task.sha256()).isPresent()) {
       return;
     }
+    try {
+      transcode(task);
+    } catch (NotMedia never) {
+      throw new Hopeless(never.code(), never);
+    } catch (TranscodeFailed failed) {
+      if (failed.reason() == TranscodeFailed.Reason.TRANSCODE_TIMEOUT) {
+        throw new IOException(failed);
+      }
+      throw new Hopeless(failed.code(), failed);
+    }
+  }
+
+  private void transcode(Task task)
+      throws NotMedia, TranscodeFailed, IOException, InterruptedException {
+    String sha256 = task.sha256();
     Path folder = spool.jobFolder();
     try {
       Path source = source(sha256, folder);
@@ -61,8 +82,8 @@ final class TranscodeWork {
               source,
               prober.probe(source),
               made,
-              percent -> progress.accept(percent * TRANSCODED_PERCENT / 100));
-      media.publish(sha256, store(sha256, renditions, made), by);
+              percent -> task.progress().accept(percent * TRANSCODED_PERCENT / 100));
+      media.publish(sha256, store(sha256, renditions, made), task.by());
       spool.find(sha256).ifPresent(spool::drop);
     } finally {
       Spool.delete(folder);

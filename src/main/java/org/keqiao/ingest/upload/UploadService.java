@@ -1,4 +1,4 @@
-package org.keqiao.ingest;
+package org.keqiao.ingest.upload;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,6 +9,9 @@ import org.keqiao.fault.Fault;
 import org.keqiao.fault.FaultException;
 import org.keqiao.fault.Violations;
 import org.keqiao.http.Caller;
+import org.keqiao.ingest.Blob;
+import org.keqiao.ingest.Inspection;
+import org.keqiao.ingest.Spool;
 import org.keqiao.store.Bucket;
 import org.keqiao.store.Entry;
 import org.keqiao.store.Id;
@@ -25,7 +28,7 @@ public final class UploadService {
   public static final RecordType<Blob> BLOB = new RecordType<>("blob", Blob.class);
 
   /** Where the objects lie that are not known by their content yet. */
-  static final String ARRIVING = "uploads/";
+  public static final String ARRIVING = "uploads/";
 
   private final Bucket bucket;
   private final Records<Upload> uploads;
@@ -35,7 +38,8 @@ public final class UploadService {
   private final Inspection inspection;
   private final long mostBytes;
 
-  UploadService(
+  /** Takes files of at most {@code mostBytes}. */
+  public UploadService(
       Bucket bucket, UploadStreams streams, Spool spool, Inspection inspection, long mostBytes) {
     this.bucket = bucket;
     this.uploads = new Records<>(bucket, UPLOAD, Optional.empty());

@@ -1,4 +1,4 @@
-package org.keqiao.ingest;
+package org.keqiao.ingest.upload;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -19,7 +19,7 @@ import org.keqiao.store.Bucket;
 public final class UploadStreams {
 
   /** After so long no more bytes of an upload are taken. */
-  static final Duration LONGEST_UPLOAD = Duration.ofHours(24);
+  public static final Duration LONGEST_UPLOAD = Duration.ofHours(24);
 
   private static final int AT_ONCE = 200;
 

@@ -1,4 +1,4 @@
-package org.keqiao.ingest;
+package org.keqiao.ingest.job;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -34,21 +34,22 @@ public final class JobService {
   private final LinkedBlockingQueue<Id> fresh = new LinkedBlockingQueue<>();
   private final Map<Id, Integer> progress = new ConcurrentHashMap<>();
 
-  JobService(Records<Job> jobs, Projection<Job> cards, Duration lease) {
+  /** Over the two stores; a worker that is silent for {@code lease} is believed dead. */
+  public JobService(Records<Job> jobs, Projection<Job> cards, Duration lease) {
     this.jobs = jobs;
     this.cards = cards;
     this.lease = lease;
   }
 
-  /** The id of the job that makes content streamable: there is one, whoever asks. */
-  static Id transcodeOf(String sha256) {
-    return new Id("t-" + sha256.substring(0, 48));
+  /** The id of the job that does a kind of work on content: there is one, whoever asks. */
+  static Id idOf(String kind, String sha256) {
+    return new Id(kind + "-" + sha256.substring(0, 48));
   }
 
-  /** Asks for content to be made streamable; a job that failed is tried anew. */
-  public Id requestTranscode(String sha256, String by) {
-    Id id = transcodeOf(sha256);
-    Job queued = Job.queued("transcode", sha256);
+  /** Asks for a kind of work on content; a job that failed is tried anew. */
+  public Id request(String kind, String sha256, String by) {
+    Id id = idOf(kind, sha256);
+    Job queued = Job.queued(kind, sha256);
     if (jobs.createIfAbsent(id, queued, by).isEmpty()) {
       jobs.update(id, by, job -> job.state() == Job.State.FAILED ? queued : job);
     }
@@ -67,9 +68,9 @@ public final class JobService {
     return new Entry<>(id, job.version(), job.createdAt(), job.at(), job.by(), now);
   }
 
-  /** The job that makes this content streamable, if anybody asked for it. */
-  Optional<Entry<Job>> transcode(String sha256) {
-    return jobs.find(transcodeOf(sha256));
+  /** The job that does a kind of work on content, if anybody asked for it. */
+  public Optional<Entry<Job>> find(String kind, String sha256) {
+    return jobs.find(idOf(kind, sha256));
   }
 
   /**

@@ -1,4 +1,4 @@
-package org.keqiao.ingest;
+package org.keqiao.ingest.upload;
 
 import io.vertx.core.Future;
 import io.vertx.core.Handler;

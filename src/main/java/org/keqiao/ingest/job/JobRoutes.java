@@ -1,4 +1,4 @@
-package org.keqiao.ingest;
+package org.keqiao.ingest.job;
 
 import io.vertx.core.http.HttpMethod;
 import java.util.List;
@@ -11,17 +11,19 @@ import org.keqiao.store.Entry;
 import org.keqiao.store.Id;
 
 /** Jobs over HTTP. */
-final class JobRoutes {
+public final class JobRoutes {
 
   private static final long LOOK_EVERY_MILLIS = 500;
 
   private final JobService service;
 
-  JobRoutes(JobService service) {
+  /** Over what can be done with them. */
+  public JobRoutes(JobService service) {
     this.service = service;
   }
 
-  List<Route> routes() {
+  /** The routes. */
+  public List<Route> routes() {
     return List.of(
         Route.api("readJob", HttpMethod.GET, "/jobs/:id", Permission.READ_JOB, this::read),
         Route.api(

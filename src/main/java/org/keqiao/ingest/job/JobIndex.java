@@ -1,4 +1,4 @@
-package org.keqiao.ingest;
+package org.keqiao.ingest.job;
 
 import co.elastic.clients.elasticsearch._types.FieldValue;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -9,13 +9,14 @@ import org.keqiao.store.Id;
 import org.keqiao.store.Projection;
 
 /** What of a job is searched, and how. */
-final class JobIndex {
+public final class JobIndex {
 
   private static final int LOOK_AT = 50;
 
   private JobIndex() {}
 
-  static Map<String, Object> card(Entry<Job> job) {
+  /** What is searched. */
+  public static Map<String, Object> card(Entry<Job> job) {
     return Map.of("kind", job.value().kind(), "state", job.value().state().label());
   }
 

@@ -1,4 +1,4 @@
-package org.keqiao.ingest;
+package org.keqiao.ingest.upload;
 
 import io.vertx.core.http.HttpMethod;
 import java.util.List;
@@ -10,19 +10,22 @@ import org.keqiao.http.Call;
 import org.keqiao.http.Permission;
 import org.keqiao.http.Reply;
 import org.keqiao.http.Route;
+import org.keqiao.ingest.Blob;
 import org.keqiao.store.Entry;
 import org.keqiao.store.Id;
 
 /** Uploads over HTTP. */
-final class UploadRoutes {
+public final class UploadRoutes {
 
   private final UploadService service;
 
-  UploadRoutes(UploadService service) {
+  /** Over what can be done with them. */
+  public UploadRoutes(UploadService service) {
     this.service = service;
   }
 
-  List<Route> routes() {
+  /** The routes. */
+  public List<Route> routes() {
     return List.of(
         Route.api("createUpload", HttpMethod.POST, "/uploads", Permission.UPLOAD, this::create),
         Route.stream(

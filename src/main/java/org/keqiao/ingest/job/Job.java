@@ -1,4 +1,4 @@
-package org.keqiao.ingest;
+package org.keqiao.ingest.job;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * Work that outlives the process that does it.
  *
- * @param kind {@code transcode}
+ * @param kind which {@link Work}
  * @param sha256 the content that it works on
  * @param state where it stands
  * @param progress 0 to 100, as of the last time that the worker gave a sign of life

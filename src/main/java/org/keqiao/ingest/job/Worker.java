@@ -1,8 +1,11 @@
-package org.keqiao.ingest;
+package org.keqiao.ingest.job;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -10,32 +13,34 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.keqiao.fault.FaultException;
-import org.keqiao.media.NotMedia;
-import org.keqiao.media.TranscodeFailed;
 import org.keqiao.store.Entry;
 import org.keqiao.store.Id;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Takes jobs one after the other, gives signs of life while it works, and ends each of them. */
-final class Worker implements AutoCloseable {
+public final class Worker implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
   private static final Duration PATIENCE = Duration.ofSeconds(2);
   private static final Duration AFTER_TROUBLE = Duration.ofSeconds(5);
 
   private final JobService jobs;
-  private final TranscodeWork work;
+  private final Map<String, Work> works;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-  Worker(JobService jobs, TranscodeWork work) {
+  /**
+   * @param works what it can do
+   */
+  public Worker(JobService jobs, List<Work> works) {
     this.jobs = jobs;
-    this.work = work;
+    this.works = works.stream().collect(Collectors.toUnmodifiableMap(Work::kind, work -> work));
   }
 
   /** Starts to look for jobs, {@code atOnce} of them at a time. */
-  void start(int atOnce) {
+  public void start(int atOnce) {
     for (int i = 0; i < atOnce; i++) {
       Future<?> _ = threads.submit(this::takeJobs);
     }
@@ -99,21 +104,16 @@ final class Worker implements AutoCloseable {
 
   private void attempt(Entry<Job> job) {
     Id id = job.id();
-    String sha256 = job.value().sha256();
+    Work work = Optional.ofNullable(works.get(job.value().kind())).orElseThrow();
     LOG.info("job {} begins, attempt {}", id, job.value().attempts());
     try {
-      work.run(sha256, job.by(), percent -> jobs.progress(id, percent));
+      work.run(
+          new Work.Task(job.value().sha256(), job.by(), percent -> jobs.progress(id, percent)));
       jobs.done(id);
       LOG.info("job {} is done", id);
-    } catch (NotMedia never) {
-      jobs.fail(id, new Job.Failure(never.code(), String.valueOf(never.getMessage())));
-    } catch (TranscodeFailed failed) {
-      LOG.warn("job {} failed: {}", id, failed.getMessage());
-      if (failed.reason() == TranscodeFailed.Reason.TRANSCODE_TIMEOUT) {
-        jobs.retry(id, new Job.Failure(failed.code(), String.valueOf(failed.getMessage())));
-      } else {
-        jobs.fail(id, new Job.Failure(failed.code(), String.valueOf(failed.getMessage())));
-      }
+    } catch (Hopeless never) {
+      LOG.warn("job {} failed: {}", id, never.getMessage());
+      jobs.fail(id, never.failure());
     } catch (IOException | UncheckedIOException | FaultException trouble) {
       LOG.warn("job {} is put off", id, trouble);
       jobs.retry(id, new Job.Failure("trouble", String.valueOf(trouble.getMessage())));

@@ -1,4 +1,4 @@
-package org.keqiao.ingest;
+package org.keqiao.ingest.upload;
 
 import java.util.Optional;
 import org.keqiao.store.Id;
