@@ -66,7 +66,9 @@ public record Catalogue(
             new LessonIndex(books, sources.media()::passages, uses)::card);
     Records<Lesson> lessons = new Records<>(bucket, LessonService.TYPE, Optional.of(cards));
     LessonService service = new LessonService(lessons, books, sources);
-    SearchService search = new SearchService(new LessonSearch(cards), books, sources.accounts());
+    SearchService search =
+        new SearchService(
+            new LessonSearch(cards), new CompletionSearch(cards), books, sources.accounts());
     PlayService play = new PlayService(sources.media(), urls);
     LessonHits hits = new LessonHits(play, sources.schools());
     Demands demands = Demands.over(bucket, elastic, mappings, books);

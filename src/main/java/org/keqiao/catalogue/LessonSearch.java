@@ -26,7 +26,6 @@ import org.keqiao.catalogue.search.SearchWords;
 import org.keqiao.fault.FaultException;
 import org.keqiao.http.Page;
 import org.keqiao.identity.Profile;
-import org.keqiao.language.Folding;
 import org.keqiao.store.Entry;
 import org.keqiao.store.Projection;
 import org.keqiao.store.Snapshots;
@@ -53,11 +52,6 @@ final class LessonSearch {
 
   /** More time than this means that a question is bad, not that the answer is far. */
   private static final String LONGEST = "1s";
-
-  /** Characters of a completion that are indexed, as {@code mappings/lesson.json} says. */
-  private static final int LONGEST_BEGINNING = 60;
-
-  private static final String COMPLETIONS = "completions";
 
   private final Projection<Lesson> lessons;
   private final Snapshots snapshots;
@@ -133,38 +127,6 @@ final class LessonSearch {
         ChosenFacets.counts(found, FACETS),
         total,
         next);
-  }
-
-  /** Phrases of published lessons that begin as typed, in characters or in letters for them. */
-  List<String> complete(String begun, int limit) {
-    String folded = Folding.fold(begun);
-    String typed = folded.substring(0, Math.min(folded.length(), LONGEST_BEGINNING));
-    SearchResponse<Void> answer =
-        lessons.call(
-            es ->
-                es.search(
-                    search ->
-                        search
-                            .index(lessons.alias())
-                            .source(s -> s.fetch(false))
-                            .suggest(
-                                s ->
-                                    s.suggesters(
-                                        COMPLETIONS,
-                                        each ->
-                                            each.prefix(typed)
-                                                .completion(
-                                                    c ->
-                                                        c.field("suggest")
-                                                            .skipDuplicates(true)
-                                                            .size(limit)))),
-                    Void.class));
-    return answer.suggest().getOrDefault(COMPLETIONS, List.of()).stream()
-        .flatMap(each -> each.completion().options().stream())
-        .map(option -> option.text())
-        .map(text -> text.substring(text.indexOf(Spelling.COMPLETES_TO) + 1))
-        .distinct()
-        .toList();
   }
 
   /**

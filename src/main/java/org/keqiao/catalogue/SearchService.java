@@ -32,12 +32,18 @@ final class SearchService {
           .expireAfterWrite(RECENT)
           .build();
   private final LessonSearch search;
+  private final CompletionSearch completions;
   private final SearchLadder ladder;
   private final TextbookService textbooks;
   private final AccountService accounts;
 
-  SearchService(LessonSearch search, TextbookService textbooks, AccountService accounts) {
+  SearchService(
+      LessonSearch search,
+      CompletionSearch completions,
+      TextbookService textbooks,
+      AccountService accounts) {
     this.search = search;
+    this.completions = completions;
     this.ladder = new SearchLadder(search, this::read);
     this.textbooks = textbooks;
     this.accounts = accounts;
@@ -89,7 +95,7 @@ final class SearchService {
 
   /** Phrases that complete what somebody has begun to type, in Chinese or in pinyin. */
   List<String> complete(String begun, int limit) {
-    return search.complete(begun, limit);
+    return completions.complete(begun, limit);
   }
 
   /** Lessons like another one, the likest first. */

@@ -40,6 +40,11 @@ class FindingTest {
   }
 
   @Test
+  void completions_ofOneBeginning_areAllPhrasesOfALesson() {
+    assertThat(completions("长方")).contains("长方形", "长方形的周长");
+  }
+
+  @Test
   void completion_ofADraft_isNotGiven() {
     Curator.demo()
         .api()
