@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.keqiao.catalogue.bundle.BundleRoutes;
 import org.keqiao.catalogue.collection.LessonCollections;
 import org.keqiao.catalogue.demand.Demands;
 import org.keqiao.catalogue.toc.TocRoutes;
@@ -80,6 +81,7 @@ public record Catalogue(
                 new TocRoutes(books, service).routes(),
                 new SearchRoutes(search, service, books, hits).routes(),
                 new LessonRoutes(service, play, uses).routes(),
+                new BundleRoutes(service, sources.media(), sources.jobs()).routes(),
                 demands.routes(),
                 collections.routes())
             .flatMap(List::stream)

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.keqiao.fault.FaultException;
 import org.keqiao.http.Caller;
 import org.keqiao.store.Id;
 
@@ -80,6 +81,18 @@ public record Lesson(
     Map<String, Part> fewer = new TreeMap<>(parts);
     fewer.remove(name.label());
     return new Lesson(about, path, owner, state, publishedAt, fewer);
+  }
+
+  /**
+   * The same lesson, when it is not in the hands of reviewers.
+   *
+   * @throws FaultException conflict {@code lesson-submitted}
+   */
+  Lesson refuseSubmitted() {
+    if (state == LessonState.SUBMITTED) {
+      throw FaultException.conflict("lesson-submitted");
+    }
+    return this;
   }
 
   Lesson in(LessonState next) {

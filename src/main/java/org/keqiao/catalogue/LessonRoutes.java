@@ -38,12 +38,6 @@ public final class LessonRoutes {
         Route.api("putPart", HttpMethod.PUT, part, Permission.EDIT_LESSON, this::putPart),
         Route.api("removePart", HttpMethod.DELETE, part, Permission.EDIT_LESSON, this::removePart),
         Route.api(
-            "submitLesson",
-            HttpMethod.POST,
-            one + "/submit",
-            Permission.EDIT_LESSON,
-            call -> view(service.submit(call.caller(), call.id("lesson"), call.expectedVersion()))),
-        Route.api(
             "publishLesson",
             HttpMethod.POST,
             one + "/publish",

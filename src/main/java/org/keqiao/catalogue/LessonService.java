@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -102,11 +103,39 @@ public final class LessonService {
   }
 
   private Entry<Lesson> change(Caller caller, Id id, long version, UnaryOperator<Lesson> change) {
-    requireOwn(caller, id);
+    own(caller, id);
     return lessons.update(id, OptionalLong.of(version), caller.account(), change);
   }
 
-  private Entry<Lesson> requireOwn(Caller caller, Id id) {
+  private Entry<Lesson> edit(Caller caller, Id id, long version, UnaryOperator<Lesson> change) {
+    return change(caller, id, version, lesson -> change.apply(lesson.refuseSubmitted()));
+  }
+
+  /**
+   * Takes a lesson one step on in its life.
+   *
+   * @param condition refuses what is not ready for the step
+   * @throws FaultException conflict, when the step does not begin at its present state
+   */
+  public Entry<Lesson> move(
+      Caller caller, Id id, long version, Transition step, Consumer<Lesson> condition) {
+    return change(
+        caller,
+        id,
+        version,
+        lesson -> {
+          LessonState next = step.from(lesson.state());
+          condition.accept(lesson);
+          return lesson.in(next);
+        });
+  }
+
+  /**
+   * A lesson that the caller may change.
+   *
+   * @throws FaultException not found, or forbidden
+   */
+  public Entry<Lesson> own(Caller caller, Id id) {
     Entry<Lesson> lesson = read(caller, id);
     if (!lesson.value().owner().is(caller)) {
       throw FaultException.forbidden();
@@ -116,7 +145,7 @@ public final class LessonService {
 
   /** Changes what is said of a lesson, by a merge patch (RFC 7396) of its draft. */
   Entry<Lesson> describe(Caller caller, Id id, long version, ObjectNode patch) {
-    return change(
+    return edit(
         caller,
         id,
         version,
@@ -202,7 +231,7 @@ public final class LessonService {
 
   /** Deletes a draft. */
   void delete(Caller caller, Id id, long version) {
-    Entry<Lesson> lesson = requireOwn(caller, id);
+    Entry<Lesson> lesson = own(caller, id);
     if (lesson.value().state() != LessonState.DRAFT) {
       throw FaultException.conflict("lesson-not-draft");
     }
@@ -217,7 +246,7 @@ public final class LessonService {
    */
   Entry<Lesson> putPart(
       Caller caller, Id id, long version, PartName name, UploadService.Stored file) {
-    requireOwn(caller, id);
+    own(caller, id).value().refuseSubmitted();
     Blob blob = sources.uploads().blob(file.sha256()).value();
     Optional<String> job = Optional.empty();
     if (name == PartName.VIDEO) {
@@ -231,7 +260,7 @@ public final class LessonService {
               sources.jobs().request(TranscodeWork.KIND, file.sha256(), caller.account()).value());
     }
     Part part = new Part(file.sha256(), file.name(), blob.bytes(), blob.type(), job);
-    return change(caller, id, version, lesson -> lesson.withPart(name, part));
+    return edit(caller, id, version, lesson -> lesson.withPart(name, part));
   }
 
   /** Whether a lesson that the caller may see has a video that can be played. */
@@ -245,14 +274,14 @@ public final class LessonService {
 
   /** Makes stored content the video of a lesson, whatever its version; returns the job. */
   public Id adoptVideo(Caller caller, Id id, UploadService.Stored file) {
-    Entry<Lesson> lesson = requireOwn(caller, id);
+    Entry<Lesson> lesson = own(caller, id);
     putPart(caller, id, lesson.version(), PartName.VIDEO, file);
     return sources.jobs().request(TranscodeWork.KIND, file.sha256(), caller.account());
   }
 
   /** Takes one of its files from a lesson that is not published. */
   Entry<Lesson> removePart(Caller caller, Id id, long version, PartName name) {
-    return change(
+    return edit(
         caller,
         id,
         version,
@@ -264,52 +293,21 @@ public final class LessonService {
         });
   }
 
-  /** Hands a draft in for review. */
-  Entry<Lesson> submit(Caller caller, Id id, long version) {
-    return change(
-        caller,
-        id,
-        version,
-        lesson -> {
-          if (lesson.state() != LessonState.DRAFT) {
-            throw FaultException.conflict("lesson-not-draft");
-          }
-          refuseUnready(lesson);
-          return lesson.in(LessonState.SUBMITTED);
-        });
-  }
-
   /** Lets everybody find a lesson. */
   Entry<Lesson> publish(Caller caller, Id id, long version) {
-    return change(
-        caller,
-        id,
-        version,
-        lesson -> {
-          refuseUnready(lesson);
-          return lesson.in(LessonState.PUBLISHED);
-        });
+    return move(caller, id, version, Transition.PUBLISH, this::refuseUnplayable);
   }
 
-  /** Takes a published lesson back. */
+  /** Takes a published lesson away from everybody. */
   Entry<Lesson> withdraw(Caller caller, Id id, long version) {
-    return change(
-        caller,
-        id,
-        version,
-        lesson -> {
-          if (lesson.state() != LessonState.PUBLISHED) {
-            throw FaultException.conflict("lesson-not-published");
-          }
-          return lesson.in(LessonState.WITHDRAWN);
-        });
+    return move(caller, id, version, Transition.WITHDRAW, lesson -> {});
   }
 
-  private void refuseUnready(Lesson lesson) {
+  private void refuseUnplayable(Lesson lesson) {
     Optional<Part> video = lesson.part(PartName.VIDEO);
     if (video.isEmpty()) {
       throw FaultException.conflict(
-          "lesson-not-ready", List.of(Violation.of("/parts/video", "missing")));
+          "lesson-not-ready", List.of(Violation.of("/parts/video", "video-missing")));
     }
     String state = sources.media().state(video.get().sha256());
     if (!state.equals("playable")) {

@@ -9,7 +9,7 @@ import org.keqiao.store.Entry;
 import org.keqiao.store.Id;
 
 /** A lesson as callers see it. */
-record LessonView(
+public record LessonView(
     Id id,
     long version,
     @JsonUnwrapped LessonDraft about,
@@ -23,7 +23,8 @@ record LessonView(
     Instant updatedAt,
     Optional<Instant> publishedAt) {
 
-  static LessonView of(Entry<Lesson> lesson) {
+  /** Everything of a lesson. */
+  public static LessonView of(Entry<Lesson> lesson) {
     Lesson value = lesson.value();
     return new LessonView(
         lesson.id(),

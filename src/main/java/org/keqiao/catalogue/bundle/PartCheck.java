@@ -1,0 +1,49 @@
+package org.keqiao.catalogue.bundle;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import java.util.Optional;
+import org.keqiao.catalogue.Part;
+
+/**
+ * One line of the checklist.
+ *
+ * @param rule what the line is about
+ * @param file what the lesson has of it
+ * @param state how far that is
+ * @param progress percent, while it is being made ready
+ * @param findings what is missing or off
+ */
+record PartCheck(
+    PartRule rule,
+    Optional<Part> file,
+    State state,
+    Optional<Integer> progress,
+    List<Finding> findings) {
+
+  /** How far a part is. */
+  enum State {
+    /** There is no file. */
+    @JsonProperty("missing")
+    MISSING,
+    /** The file is stored and being made ready. */
+    @JsonProperty("processing")
+    PROCESSING,
+    /** It can be used. */
+    @JsonProperty("ready")
+    READY,
+    /** The file cannot be made ready. */
+    @JsonProperty("failed")
+    FAILED
+  }
+
+  /** A line without a file. */
+  static PartCheck missing(PartRule rule) {
+    return new PartCheck(
+        rule,
+        Optional.empty(),
+        State.MISSING,
+        Optional.empty(),
+        rule.required() ? List.of(Finding.obstacle(rule.word() + "-missing")) : List.of());
+  }
+}

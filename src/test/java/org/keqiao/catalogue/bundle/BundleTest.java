@@ -1,0 +1,165 @@
+package org.keqiao.catalogue.bundle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.keqiao.fixture.Answer;
+import org.keqiao.fixture.Api;
+import org.keqiao.fixture.Curator;
+import org.keqiao.fixture.Scans;
+import org.keqiao.media.Films;
+
+/** A lesson is a bundle, complete or not accepted. */
+class BundleTest {
+
+  private static final Curator CURATOR = Curator.demo();
+
+  private static String path(Answer lesson) {
+    return "/api/v1/lessons/" + lesson.id();
+  }
+
+  private static Answer draft(String title, String lessonClass) {
+    return CURATOR.draft(
+        Map.of("title", title, "node", "pep-math-3a-8-3", "lessonClass", lessonClass));
+  }
+
+  private static Answer bundle(Answer lesson) {
+    return CURATOR.api().get(path(lesson) + "/bundle");
+  }
+
+  private static Answer submit(Answer lesson) {
+    return CURATOR.api().transition(path(lesson) + "/submit", lesson.etag());
+  }
+
+  private static JsonNode part(Answer bundle, String name) {
+    for (JsonNode each : bundle.body().path("parts")) {
+      if (each.path("part").asText().equals(name)) {
+        return each;
+      }
+    }
+    throw new AssertionError("no part " + name + " in " + bundle.body());
+  }
+
+  private static Answer withPapers(Answer lesson, String... parts) throws Exception {
+    Answer now = lesson;
+    for (String part : parts) {
+      byte[] page = Scans.page(part + " of " + lesson.id());
+      now = CURATOR.attach(now, part, CURATOR.upload(part + ".png", page));
+    }
+    return now;
+  }
+
+  private static Answer withVideo(Answer lesson, byte[] film) {
+    return CURATOR.attachVideo(lesson, CURATOR.upload("微课.mp4", film));
+  }
+
+  private static Answer awaitReady(Answer lesson) {
+    return Curator.await(
+        () -> bundle(lesson),
+        answer ->
+            answer.body().path("parts").findValuesAsText("state").stream()
+                .noneMatch("processing"::equals));
+  }
+
+  private static Answer complete(String title) throws Exception {
+    Answer lesson = withPapers(draft(title, "subject"), "plan", "tasks", "slides", "exercises");
+    Answer whole = withVideo(lesson, Films.lesson(2));
+    awaitReady(whole);
+    return whole;
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "subject,    '微课视频,教学设计,学习任务单,课件,作业练习', ''",
+    "special,    '微课视频,教学设计,学习任务单,课件', 作业练习",
+    "experiment, '实录视频,实验设计,导学案,课件', 作业练习"
+  })
+  void bundle_ofEachClass_namesItsParts(String lessonClass, String required, String optional) {
+    Answer bundle = bundle(draft("清单", lessonClass));
+    assertThat(titles(bundle, true)).isEqualTo(required);
+    assertThat(titles(bundle, false)).isEqualTo(optional);
+    assertThat(bundle.body().path("complete").asBoolean()).isFalse();
+  }
+
+  private static String titles(Answer bundle, boolean required) {
+    List<String> titles = new ArrayList<>();
+    for (JsonNode part : bundle.body().path("parts")) {
+      if (part.path("required").asBoolean() == required) {
+        titles.add(part.path("title").asText());
+      }
+    }
+    return String.join(",", titles);
+  }
+
+  @Test
+  void submit_ofAnIncompleteLesson_saysExactlyWhatIsMissing() throws Exception {
+    Answer lesson = withPapers(draft("实验缺两份", "experiment"), "plan", "slides");
+    Answer refused = submit(lesson);
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(refused.code()).isEqualTo("lesson-not-ready");
+    assertThat(refused.body().path("violations").findValuesAsText("pointer"))
+        .containsExactly("/parts/video", "/parts/tasks");
+    assertThat(refused.body().path("violations").findValuesAsText("message"))
+        .containsExactly("还缺实录视频。", "还缺导学案。");
+    assertThat(CURATOR.api().get(path(lesson)).body().path("state").asText()).isEqualTo("draft");
+  }
+
+  @Test
+  void submit_whileTheVideoIsBeingMadeReady_saysSo() throws Exception {
+    Answer lesson =
+        withVideo(
+            withPapers(draft("还在转码", "special"), "plan", "tasks", "slides"), Films.noise(6.4));
+    Answer refused = submit(lesson);
+    assertThat(refused.body().path("violations").findValuesAsText("code"))
+        .containsExactly("video-processing");
+    assertThat(part(bundle(lesson), "video").path("state").asText()).isEqualTo("processing");
+
+    JsonNode ready = part(awaitReady(lesson), "video");
+    assertThat(ready.path("state").asText()).isEqualTo("ready");
+    assertThat(submit(lesson).body().path("state").asText()).isEqualTo("submitted");
+  }
+
+  @Test
+  void lesson_submitted_cannotBeChangedUntilItIsTakenBack() throws Exception {
+    Answer submitted = submit(complete("不能再改"));
+    Answer other = CURATOR.upload("other.png", Scans.page("other"));
+    Map<String, String> title = Map.of("title", "改了");
+    List<Answer> refused =
+        List.of(
+            CURATOR.api().patch(path(submitted), title, "If-Match", submitted.etag()),
+            CURATOR.attach(submitted, "plan", other),
+            CURATOR.api().delete(path(submitted) + "/parts/plan", "If-Match", submitted.etag()));
+    assertThat(refused)
+        .allSatisfy(
+            answer -> {
+              assertThat(answer.status()).isEqualTo(409);
+              assertThat(answer.code()).isEqualTo("lesson-submitted");
+            });
+    assertThat(CURATOR.api().delete(path(submitted), "If-Match", submitted.etag()).code())
+        .isEqualTo("lesson-not-draft");
+
+    Answer back = CURATOR.api().transition(path(submitted) + "/take-back", submitted.etag());
+    assertThat(back.body().path("state").asText()).isEqualTo("draft");
+    assertThat(CURATOR.attach(back, "plan", other).status()).isEqualTo(200);
+  }
+
+  @Test
+  void submit_ofAnOldVersion_answers412() throws Exception {
+    Answer lesson = complete("旧版本");
+    CURATOR.api().patch(path(lesson), Map.of("teacher", "王老师"), "If-Match", lesson.etag());
+    assertThat(submit(lesson).status()).isEqualTo(412);
+    assertThat(CURATOR.api().post(path(lesson) + "/submit").status()).isEqualTo(428);
+  }
+
+  @Test
+  void bundle_ofSomebodyElse_isNotShown() {
+    Answer lesson = draft("别人的清单", "subject");
+    assertThat(Api.as("teacher").get(path(lesson) + "/bundle").status()).isEqualTo(403);
+  }
+}
