@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param durationMillis how long it plays
  * @param width in pixels, as shown
  * @param height in pixels, as shown
+ * @param film how a film is made
  */
 public record Blob(
     long bytes,
@@ -20,7 +21,8 @@ public record Blob(
     Optional<String> refusal,
     Optional<Long> durationMillis,
     Optional<Integer> width,
-    Optional<Integer> height) {
+    Optional<Integer> height,
+    Optional<Film> film) {
 
   /** Where the bytes of this content lie. */
   public static String key(String sha256) {

@@ -37,6 +37,7 @@ public final class Inspection {
           Optional.of(other.code()),
           Optional.empty(),
           Optional.empty(),
+          Optional.empty(),
           Optional.empty());
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
@@ -64,7 +65,8 @@ public final class Inspection {
         refusal,
         Optional.of(probe.duration().toMillis()),
         probe.video().map(Probe.VideoTrack::width),
-        probe.video().map(Probe.VideoTrack::height));
+        probe.video().map(Probe.VideoTrack::height),
+        probe.video().map(track -> Film.of(track, probe, upload.bytes())));
   }
 
   private static String type(Upload upload) {

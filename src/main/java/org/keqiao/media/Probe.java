@@ -15,13 +15,40 @@ public record Probe(
     String container, Duration duration, Optional<VideoTrack> video, Optional<AudioTrack> audio) {
 
   /**
+   * How a track is coded, as far as its file tells.
+   *
+   * @param codec name of the coding, such as {@code h264}
+   * @param profile such as {@code High}; empty if it is not told
+   * @param level such as 41 for level 4.1; 0 if it is not told
+   * @param bitrate bits a second, if it is told
+   * @param reordered whether pictures are stored in another order than they are shown in
+   */
+  public record Coding(
+      String codec, String profile, int level, Optional<Long> bitrate, boolean reordered) {}
+
+  /**
    * A track of any kind.
    *
    * @param index its number in the file
-   * @param codec name of its coding, such as {@code h264}
+   * @param start when it begins, counted from the start of the file
    * @param end when it ends, counted from the start of the file
    */
-  public record Track(int index, String codec, Duration end) {}
+  public record Track(int index, Coding coding, Duration start, Duration end) {
+
+    /** Name of its coding, such as {@code h264}. */
+    public String codec() {
+      return coding.codec();
+    }
+  }
+
+  /**
+   * How pictures are taken and stored.
+   *
+   * @param interlaced whether each picture is two half pictures
+   * @param asShown whether they are stored upright and in square pixels
+   * @param average pictures a second, on the average
+   */
+  public record Scan(boolean interlaced, boolean asShown, FrameRate average) {}
 
   /**
    * A track of pictures.
@@ -31,19 +58,23 @@ public record Probe(
    * @param frameRate a rate that holds the time of every picture; higher than the average where it
    *     varies
    * @param pixelFormat such as {@code yuv420p}
-   * @param interlaced whether each picture is two half pictures
    */
   public record VideoTrack(
-      Track track,
-      int width,
-      int height,
-      FrameRate frameRate,
-      String pixelFormat,
-      boolean interlaced) {
+      Track track, int width, int height, FrameRate frameRate, String pixelFormat, Scan scan) {
 
     /** Name of its coding, such as {@code h264}. */
     public String codec() {
       return track.codec();
+    }
+
+    /** Whether each picture is two half pictures. */
+    public boolean interlaced() {
+      return scan.interlaced();
+    }
+
+    /** The shorter of width and height, by which qualities are called. */
+    public int shortSide() {
+      return Math.min(width, height);
     }
   }
 

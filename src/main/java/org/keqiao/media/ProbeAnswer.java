@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -69,13 +70,17 @@ final class ProbeAnswer {
     int width = (int) Math.max(1, Math.round(number(stream, "width") * stretch(stream)));
     int height = (int) number(stream, "height");
     boolean lying = isLying(stream);
+    FrameRate rate = FrameRate.parse(stream.path("r_frame_rate").asText()).orElse(FrameRate.of(25));
     return new Probe.VideoTrack(
         track(stream, measured),
         lying ? height : width,
         lying ? width : height,
-        FrameRate.parse(stream.path("r_frame_rate").asText()).orElse(FrameRate.of(25)),
+        rate,
         stream.path("pix_fmt").asText(),
-        FIELD_ORDERS.contains(stream.path("field_order").asText()));
+        new Probe.Scan(
+            FIELD_ORDERS.contains(stream.path("field_order").asText()),
+            !isTurned(stream) && width == number(stream, "width"),
+            FrameRate.parse(stream.path("avg_frame_rate").asText()).orElse(rate)));
   }
 
   private Probe.AudioTrack audioTrack(JsonNode stream, Map<Integer, Duration> measured) {
@@ -86,8 +91,15 @@ final class ProbeAnswer {
   }
 
   private Probe.Track track(JsonNode stream, Map<Integer, Duration> measured) {
-    return new Probe.Track(
-        stream.path("index").asInt(), stream.path("codec_name").asText(), end(stream, measured));
+    Probe.Coding coding =
+        new Probe.Coding(
+            stream.path("codec_name").asText(),
+            stream.path("profile").asText(),
+            stream.path("level").asInt(),
+            Optional.of(number(stream, "bit_rate")).filter(bits -> bits > 0),
+            number(stream, "has_b_frames") > 0);
+    Duration start = start(stream).minus(start(format));
+    return new Probe.Track(stream.path("index").asInt(), coding, start, end(stream, measured));
   }
 
   /** Some recorders declare a track and then write nothing into it. */
@@ -123,8 +135,15 @@ final class ProbeAnswer {
   }
 
   private static boolean isLying(JsonNode stream) {
-    return values(stream.path("side_data_list"))
-        .anyMatch(side -> Math.abs(side.path("rotation").asInt()) % 180 == 90);
+    return rotations(stream).anyMatch(degrees -> Math.abs(degrees) % 180 == 90);
+  }
+
+  private static boolean isTurned(JsonNode stream) {
+    return rotations(stream).anyMatch(degrees -> degrees % 360 != 0);
+  }
+
+  private static IntStream rotations(JsonNode stream) {
+    return values(stream.path("side_data_list")).mapToInt(side -> side.path("rotation").asInt());
   }
 
   /** Width of a pixel over its height. */

@@ -20,8 +20,8 @@ public final class Prober {
   /** Only what is read: other tags of a hostile file may be of any length. */
   private static final String ENTRIES =
       "format=format_name,start_time,duration"
-          + ":stream=index,codec_type,codec_name,width,height,sample_aspect_ratio,pix_fmt"
-          + ",r_frame_rate,field_order,channels,sample_rate,start_time,duration"
+          + ":stream=index,codec_type,codec_name,profile,level,bit_rate,has_b_frames"
+          + ",width,height,sample_aspect_ratio,pix_fmt,r_frame_rate,avg_frame_rate,field_order,channels,sample_rate,start_time,duration"
           + ":stream_disposition=attached_pic:stream_tags=DURATION:stream_side_data=rotation";
 
   private final Encoder encoder;

@@ -78,13 +78,19 @@ class LadderTest {
 
   private static Probe source(int width, int height, FrameRate rate, boolean sound) {
     Duration duration = Duration.ofMinutes(1);
-    Probe.Track track = new Probe.Track(0, "h264", duration);
+    Probe.Scan scan = new Probe.Scan(false, true, rate);
+    Probe.Track track = track(0, "h264", duration);
     return new Probe(
         "mov",
         duration,
-        Optional.of(new Probe.VideoTrack(track, width, height, rate, "yuv420p", false)),
+        Optional.of(new Probe.VideoTrack(track, width, height, rate, "yuv420p", scan)),
         sound
-            ? Optional.of(new Probe.AudioTrack(new Probe.Track(1, "aac", duration), 2, 48000))
+            ? Optional.of(new Probe.AudioTrack(track(1, "aac", duration), 2, 48000))
             : Optional.empty());
+  }
+
+  private static Probe.Track track(int index, String codec, Duration end) {
+    return new Probe.Track(
+        index, new Probe.Coding(codec, "", 0, Optional.empty(), false), Duration.ZERO, end);
   }
 }
