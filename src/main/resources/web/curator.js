@@ -85,7 +85,7 @@ function createDesk(root, me) {
     return h('div', { class: 'empty' },
       h('img', { src: '/web/bridge.svg', alt: '', width: 360, height: 165 }),
       h('p', { class: 'empty-title' }, '选一节课，或新建一节'),
-      h('p', null, '上传一次视频，课桥会把它做成慢网也能看的几种大小。'));
+      h('p', null, '材料只要上传一次，课桥会把视频做成慢网也能看的几种大小。'));
   }
 
   function newForm() {
@@ -93,7 +93,7 @@ function createDesk(root, me) {
       taxonomy, profile: me.profile, lesson: null,
       async save(facts) {
         const lesson = await post('/lessons', facts);
-        note('课程已创建，接着上传视频吧。');
+        note('课程已创建，接着上传材料吧。');
         changed(lesson);
         location.hash = `#lesson/${encodeURIComponent(lesson.id)}`;
       },

@@ -11,6 +11,11 @@ const ICONS = {
   upload: 'M12 16V5m-5 5 5-5 5 5M5 19h14',
   plus: 'M12 5v14M5 12h14',
   file: 'M7 3h7l4 4v14H7zM14 3v4h4',
+  dot: 'M12 5.5a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13z',
+  check: 'M5 12.5l4.5 4.5L19 7.5',
+  clock: 'M12 4a8 8 0 1 0 0 16 8 8 0 0 0 0-16zM12 8v4l3 2',
+  pause: 'M9 6v12M15 6v12',
+  alert: 'M12 4L2.8 20h18.4zM12 10v4.5M12 17.4v.1',
 };
 
 /** An element with attributes, listeners (`onclick`) and children; null children are left out. */

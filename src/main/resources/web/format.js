@@ -9,12 +9,23 @@ export function megabytes(bytes) {
   return `${Math.max(size, 0.1).toFixed(1)} MB`;
 }
 
+/** How fast bytes move. */
+export const rate = (bytesPerSecond) => `每秒 ${bytesPerSecond < MB ? `${Math.max(1, Math.round(bytesPerSecond / 1024))} KB` : megabytes(bytesPerSecond)}`;
+
 export function clock(seconds) {
   const whole = Math.max(0, Math.round(seconds || 0));
   const two = (number) => String(number).padStart(2, '0');
   const hours = Math.floor(whole / 3600);
   const minutes = Math.floor((whole % 3600) / 60);
   return hours ? `${hours}:${two(minutes)}:${two(whole % 60)}` : `${minutes}:${two(whole % 60)}`;
+}
+
+/** How long something will still take, roughly. */
+export function wait(seconds) {
+  const minutes = Math.ceil(seconds / 60);
+  if (minutes <= 1) return '不到 1 分钟';
+  if (minutes < 60) return `约 ${minutes} 分钟`;
+  return `约 ${Math.floor(minutes / 60)} 小时 ${minutes % 60} 分`;
 }
 
 export function day(time) {

@@ -1,8 +1,9 @@
-/** What this browser remembers between visits: positions in lessons and the chosen quality. */
+/** What this browser remembers between visits: positions in lessons, the chosen quality, and files that were not sent to the end. */
 
 const POSITIONS = 'keqiao.positions';
 const QUALITY = 'keqiao.quality';
 const POSTERS = 'keqiao.posters';
+const SENDINGS = 'keqiao.sendings';
 const KEEP = 200;
 
 function read(key, otherwise) {
@@ -41,4 +42,21 @@ export const rememberPosters = (wanted) => write(POSTERS, wanted);
 export function slowLine() {
   const line = navigator.connection;
   return Boolean(line && (line.saveData || /2g/.test(line.effectiveType || '')));
+}
+
+const placeOf = (lesson, part) => `${lesson}/${part}`;
+
+/** The file that was not sent to the end for a part of a lesson: `{name, size, sent}`, or null. */
+export const sendingOf = (lesson, part) => read(SENDINGS, {})[placeOf(lesson, part)] || null;
+
+/** Remembers how much of a file is sent. The oldest fall out first. */
+export function rememberSending(lesson, part, { name, size }, sent) {
+  const all = { ...read(SENDINGS, {}), [placeOf(lesson, part)]: { name, size, sent, when: Date.now() } };
+  const newest = Object.entries(all).sort((a, b) => b[1].when - a[1].when).slice(0, KEEP);
+  write(SENDINGS, Object.fromEntries(newest));
+}
+
+export function forgetSending(lesson, part) {
+  const { [placeOf(lesson, part)]: gone, ...others } = read(SENDINGS, {});
+  if (gone) write(SENDINGS, others);
 }

@@ -1,104 +1,192 @@
-/** The files of a lesson: choosing, sending with progress, attaching, taking away. */
-import { h, icon } from './dom.js';
-import { megabytes, PART_ORDER, partName } from './format.js';
-import { asProblem, isCancelled, problemBox } from './notice.js';
-import { upload } from './upload.js';
+/** The checklist of a lesson: each part with its file, how far that is, and what is missing or off. */
+import { h, icon, refill } from './dom.js';
+import { megabytes, rate, wait } from './format.js';
+import { forgetSending, sendingOf } from './memory.js';
+import { asProblem, note, problemBox } from './notice.js';
+import { drop, itemOf, pause, queue, resume, secondsLeft, send } from './queue.js';
 
-const ACCEPT = { video: 'video/*,.mkv,.flv,.avi,.wmv,.mov,.mp4,.mpg,.mpeg,.ts,.webm' };
-const HINTS = { video: '横屏 16:9，建议 1080p；小学 10–15 分钟，中学 15–20 分钟，不超过 1 GB。' };
-const sending = new Set();
-
-addEventListener('beforeunload', (event) => {
-  if (sending.size > 0) event.preventDefault();
-});
+const FILMS = 'video/*,.mkv,.flv,.avi,.wmv,.mov,.mp4,.mpg,.mpeg,.ts,.webm';
+const PAPERS = '.pdf,.ppt,.pptx,.doc,.docx,.xls,.xlsx,.odp,.odt,.ods,.txt,.zip,image/*,audio/*';
+const MARKS = { missing: 'dot', waiting: 'clock', sending: 'upload', saving: 'upload', paused: 'pause', processing: 'clock', ready: 'check', failed: 'alert' };
+/** Findings that the state of a row says already. */
+const SAID = /-(missing|processing)$/;
+const TEXTS = { waiting: '等待上传', saving: '已传完，正在保存…', paused: '已暂停', failed: '上传中断', processing: '正在处理' };
 
 /**
- * The list of parts; `attach(part, upload, file)` binds a stored upload to the lesson,
- * `detach(part)` removes a part; `below` is shown under the video. Rows under way survive `update(lesson)`.
+ * The rows of one lesson; `detach(part)` takes a file out of it, `several(files)` places files that were dropped together.
+ * `update(bundle, allowed)` shows what the server says; `allowed` says whether files may be put in and taken out.
  */
-export function createParts({ attach, detach, below }) {
-  const rows = PART_ORDER.map((part) => createRow(part, attach, detach));
-  rows[0].element.append(below);
+export function createChecklist(lesson, { detach, several }) {
+  const list = h('ul', { class: 'parts-list' });
+  const rows = new Map();
+  const redraw = () => rows.forEach((row) => row.draw());
+  queue.addEventListener('change', redraw);
+
   return {
-    element: h('ul', { class: 'files' }, rows.map((row) => row.element)),
-    update: (lesson) => rows.forEach((row) => row.update((lesson.parts || {})[row.part])),
-    stop: () => rows.forEach((row) => row.stop()),
+    element: list,
+    update(bundle, allowed) {
+      for (const part of bundle.parts) {
+        if (!rows.has(part.part)) {
+          rows.set(part.part, createRow(lesson, part.part, { detach, several }));
+          list.append(rows.get(part.part).element);
+        }
+        rows.get(part.part).update(part, allowed);
+      }
+    },
+    /** Asks for a file for a part, as its button does. */
+    choose: (part) => rows.get(part).choose(),
+    close: () => queue.removeEventListener('change', redraw),
   };
 }
 
-function createRow(part, attach, detach) {
-  const main = part === 'video';
-  let control = null;
-  const state = h('p', { class: 'file-name' });
-  const input = h('input', { type: 'file', class: 'quiet', accept: ACCEPT[part], 'aria-label': `选择${partName(part)}文件`, 'data-testid': main ? 'curator-file' : `curator-file-${part}`, onchange: chosen });
+function createRow(lesson, name, { detach, several }) {
+  let part = null;
+  let allowed = { put: false, remove: false };
+  const drawn = new Map();
+
+  const mark = h('span', { class: 'part-mark', 'aria-hidden': 'true' });
+  const title = h('h3');
+  const text = h('p', { class: 'part-text' });
+  const notes = h('ul', { class: 'notes' });
+  const input = h('input', { type: 'file', class: 'quiet', accept: name === 'video' ? FILMS : PAPERS, 'data-testid': `file-${name}`, onchange: chosen });
   const chooseText = h('span');
   const choose = h('label', { class: 'button file-choose' }, input, icon('upload'), chooseText);
-  const take = h('button', { type: 'button', class: 'link link-bad', onclick: removed, hidden: true }, '移除');
-  const bar = h('progress', { max: 100, value: 0, 'aria-label': `${partName(part)}上传进度`, 'data-testid': main ? 'curator-progress' : `curator-progress-${part}` });
-  const percent = h('span', { class: 'file-percent' });
-  const cancel = h('button', { type: 'button', class: 'link', onclick: () => control && control.abort() }, '取消');
-  const sendingRow = h('div', { class: 'sending', hidden: true }, bar, percent, cancel);
+  const take = h('button', { type: 'button', class: 'link link-bad', 'data-testid': `remove-${name}`, onclick: removed }, '移除');
+  const bar = h('progress', { max: 100, 'data-testid': `progress-${name}` });
+  const figures = h('span', { class: 'part-figures' });
+  const steer = h('span', { class: 'part-steer' });
+  const moving = h('div', { class: 'part-moving' }, bar, figures, steer);
   const trouble = h('div');
-  const element = h('li', { class: main ? 'file file-main' : 'file' },
-    h('div', { class: 'file-head' },
-      h('div', { class: 'file-text' }, h('h3', null, partName(part)), state, HINTS[part] && h('p', { class: 'hint' }, HINTS[part])),
-      h('div', { class: 'file-actions' }, take, choose)),
-    sendingRow, trouble);
+  const element = h('li', { class: 'part', 'data-testid': `part-${name}`, ondragover: over, ondragleave: left, ondrop: dropped },
+    mark, h('div', { class: 'part-body' }, title, text, moving, notes, trouble), h('div', { class: 'part-actions' }, take, choose));
 
-  function sent(loaded, total) {
-    const share = total ? Math.floor((loaded / total) * 100) : 0;
-    bar.value = share;
-    percent.textContent = `${share}% · ${megabytes(loaded)} / ${megabytes(total)}`;
+  function draw() {
+    const item = itemOf(lesson, name);
+    const rest = item ? null : sendingOf(lesson, name);
+    const state = item ? item.state : part.state;
+    element.dataset.state = state;
+    refill(mark, icon(MARKS[state]));
+    drawTitle();
+    text.textContent = fileText(item, rest);
+    chooseText.textContent = rest ? '接着传' : part.file ? '更换' : '选择文件';
+    choose.classList.toggle('button-main', Boolean(rest));
+    choose.hidden = !allowed.put || Boolean(item);
+    take.hidden = !allowed.remove || Boolean(item) || !part.file;
+    drawMoving(item, state);
+    drawNotes(item, rest);
   }
 
-  async function send(file) {
-    control = new AbortController();
-    sending.add(element);
-    trouble.replaceChildren();
-    sendingRow.hidden = false;
-    choose.classList.add('off');
-    input.disabled = true;
-    sent(0, file.size);
-    try {
-      const stored = await upload(file, sent, control.signal);
-      percent.textContent = '已传完，正在保存…';
-      await attach(part, stored, file);
-    } catch (error) {
-      if (!isCancelled(error) && error.code !== 'cancelled') trouble.replaceChildren(problemBox(asProblem(error), () => send(file)));
-    } finally {
-      sending.delete(element);
-      sendingRow.hidden = true;
-      choose.classList.remove('off');
-      input.disabled = false;
+  /** Draws again only what has changed, so that nothing is replaced under the curator's finger. */
+  function once(element, key, children) {
+    if (drawn.get(element) === key) return;
+    drawn.set(element, key);
+    refill(element, children());
+  }
+
+  function drawTitle() {
+    once(title, `${part.title} ${part.required}`, () => [part.title, !part.required && h('span', { class: 'part-optional' }, '可选')]);
+    input.setAttribute('aria-label', `选择${part.title}的文件`);
+    take.setAttribute('aria-label', `移除${part.title}`);
+  }
+
+  function fileText(item, rest) {
+    const file = item ? item.file : rest || part.file;
+    if (!file) return part.required ? '还没有文件' : '没有文件，可以不传';
+    return `${file.name} · ${megabytes(file.size ?? file.bytes)}`;
+  }
+
+  function drawMoving(item, state) {
+    moving.hidden = !item && part.state !== 'processing';
+    if (moving.hidden) return;
+    const share = item ? Math.floor((item.sent / item.file.size) * 100) : part.progress || 0;
+    bar.value = share;
+    bar.setAttribute('aria-label', item ? `${part.title}的上传进度` : `${part.title}的处理进度`);
+    figures.textContent = [TEXTS[state], ...(item ? sendingFigures(item, share) : [`${share}%`])].filter(Boolean).join(' · ');
+    once(steer, item ? state : '', () => (item && state !== 'saving' ? [
+      state === 'paused' ? step('继续', 'resume', resume) : state !== 'failed' && step('暂停', 'pause', pause),
+      step('取消', 'cancel', (one) => { forgetSending(lesson, name); drop(one); }),
+    ] : []));
+  }
+
+  function sendingFigures(item, share) {
+    const left = secondsLeft(item);
+    return item.state === 'waiting' && item.sent === 0 ? [] : [
+      `${share}%`, `${megabytes(item.sent)} / ${megabytes(item.file.size)}`,
+      ...(item.state === 'sending' && left !== null ? [rate(item.speed), `还要${wait(left)}`] : []),
+    ];
+  }
+
+  const step = (label, id, act) => h('button', { type: 'button', class: 'link', 'data-testid': `${id}-${name}`, 'aria-label': `${label}上传${part.title}`, onclick: () => act(itemOf(lesson, name)) }, label);
+
+  function drawNotes(item, rest) {
+    const findings = item ? [] : part.findings.filter((one) => !SAID.test(one.code));
+    once(notes, JSON.stringify([rest, findings]), () => [
+      rest && h('li', { class: 'note note-rest', 'data-testid': `rest-${name}` },
+        `上次传到 ${Math.floor((rest.sent / rest.size) * 100)}%。再选一次这个文件，就从那里接着传。 `,
+        h('button', { type: 'button', class: 'link', 'data-testid': `forget-${name}`, onclick: () => { forgetSending(lesson, name); draw(); } }, '不传了')),
+      findings.map((one) => h('li', { class: one.blocking ? 'note note-bad' : 'note', 'data-testid': `finding-${name}`, 'data-code': one.code }, one.message))]);
+    const problem = item && item.problem;
+    once(trouble, problem ? problem.detail : '', () => [problem && problemBox(problem, () => resume(itemOf(lesson, name)))]);
+  }
+
+  /** Shows a problem that is no item's. */
+  function complain(problem) {
+    drawn.set(trouble, null);
+    refill(trouble, problemBox(problem));
+  }
+
+  function accept(file) {
+    const rest = sendingOf(lesson, name);
+    if (file.size === 0) {
+      complain({ code: 'upload-empty', detail: '这个文件是空的，请重新选择。' });
+      return;
     }
+    if (rest && (rest.name !== file.name || rest.size !== file.size)) note(`这不是上次的“${rest.name}”，从头开始上传。`);
+    send(lesson, name, file);
   }
 
   function chosen() {
     const file = input.files[0];
     input.value = '';
-    if (!file) return;
-    if (file.size === 0) trouble.replaceChildren(problemBox({ code: 'upload-empty', detail: '这个文件是空的，请重新选择。' }));
-    else send(file);
+    if (file) accept(file);
   }
 
   async function removed() {
-    trouble.replaceChildren();
     try {
-      await detach(part);
+      await detach(name);
     } catch (error) {
-      trouble.replaceChildren(problemBox(asProblem(error)));
+      complain(asProblem(error));
     }
   }
 
+  function over(event) {
+    if (!allowed.put || !event.dataTransfer.types.includes('Files')) return;
+    event.preventDefault();
+    element.classList.add('part-over');
+  }
+
+  function left() {
+    element.classList.remove('part-over');
+  }
+
+  function dropped(event) {
+    left();
+    if (!allowed.put) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const files = [...event.dataTransfer.files];
+    if (files.length === 1) accept(files[0]);
+    else if (files.length > 1) several(files);
+  }
+
   return {
-    part,
     element,
-    update(file) {
-      state.textContent = file ? [file.name || '已上传', file.bytes && megabytes(file.bytes)].filter(Boolean).join(' · ') : '还没有文件';
-      state.classList.toggle('file-has', Boolean(file));
-      chooseText.textContent = file ? '更换文件' : '选择文件';
-      take.hidden = !file;
+    draw,
+    choose: () => input.click(),
+    update(fresh, may) {
+      part = fresh;
+      allowed = may;
+      draw();
     },
-    stop: () => control && control.abort(),
   };
 }

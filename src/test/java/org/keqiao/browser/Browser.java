@@ -1,6 +1,5 @@
 package org.keqiao.browser;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -121,11 +120,11 @@ final class Browser implements AutoCloseable {
     command("Input.insertText", Map.of("text", characters));
   }
 
-  /** Gives a file to a file input, which may be hidden behind its label. */
-  void choose(String testId, File file) {
+  /** Gives files, one a line, to a file input, which may be hidden behind its label. */
+  void choose(String testId, String paths) {
     waiting(PATIENCE)
         .until(ExpectedConditions.presenceOfElementLocated(by(testId)))
-        .sendKeys(file.getAbsolutePath());
+        .sendKeys(paths);
   }
 
   /** Texts of everything that fits a CSS selector, read at one moment. */

@@ -1,7 +1,9 @@
 package org.keqiao.browser;
 
-import java.io.File;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.support.ui.Select;
@@ -40,21 +42,54 @@ record CuratorDesk(Browser browser) {
     browser.see("editor-title");
   }
 
-  /** Gives the lesson its video. */
-  void upload(File film) {
-    browser.choose("curator-file", film);
+  /** Chooses a file for a part of the lesson. */
+  void choose(String part, Path file) {
+    browser.choose("file-" + part, file.toAbsolutePath().toString());
   }
 
-  /** Percent of the file that have left. */
-  double sent() {
-    return browser.number("return document.querySelector('[data-testid=curator-progress]').value");
+  /** Chooses several files at once, and leaves it to the page which part each of them is. */
+  void chooseTogether(Path... files) {
+    browser.choose(
+        "file-many",
+        Stream.of(files)
+            .map(file -> file.toAbsolutePath().toString())
+            .collect(Collectors.joining("\n")));
   }
 
-  /** State of the job that makes the video streamable; empty before there is one. */
-  String job() {
+  /** Says which part the file is that the page asks for. */
+  void place(String part) {
+    new Select(browser.see("placing-part")).selectByValue(part);
+    browser.press("placing-send");
+  }
+
+  /** How far a part is: missing, waiting, sending, paused, processing, ready or failed. */
+  String state(String part) {
     return browser
-        .ask("return document.querySelector('[data-testid=curator-job]').dataset.state || ''")
+        .ask(
+            "return document.querySelector(`[data-testid=part-${arguments[0]}]`)?.dataset.state || ''",
+            part)
         .toString();
+  }
+
+  /** Waits until a part can be used. */
+  void awaitReady(String part) {
+    browser.untilAtLast(part + " is ready", () -> state(part).equals("ready"));
+  }
+
+  /** Percent of a part that are sent, or made ready. */
+  double progress(String part) {
+    return browser.number(
+        "return document.querySelector('[data-testid=progress-%s]').value".formatted(part));
+  }
+
+  /** What the page says of a part. */
+  String says(String part) {
+    return browser.see("part-" + part).getText();
+  }
+
+  /** What the page advises to do next. */
+  String nextStep() {
+    return browser.see("next-step").getText();
   }
 
   /** State of the lesson. */

@@ -2,13 +2,18 @@ package org.keqiao.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.keqiao.fixture.Scans;
 import org.keqiao.media.Films;
+import org.openqa.selenium.WebElement;
 
 /** A curator makes a lesson, and teachers find it. */
 @ExtendWith(Chromium.class)
@@ -30,12 +35,12 @@ class CuratorPageTest {
     desk.create();
 
     browser.limitUpload(SLOW_BYTES_PER_SECOND);
-    desk.upload(film.toFile());
-    browser.until("part of the file is sent", () -> desk.sent() > 0 && desk.sent() < 100);
+    desk.choose("video", film);
+    browser.until("part of the file is sent", () -> isUnderWay(desk));
     browser.photograph("uploading");
     browser.limitUpload(0);
 
-    browser.untilAtLast("the job is done", () -> desk.job().equals("done"));
+    desk.awaitReady("video");
     browser.photograph("transcoded");
     assertThat(desk.state()).isEqualTo("draft");
     desk.publish();
@@ -48,5 +53,51 @@ class CuratorPageTest {
     lesson.playOn(3);
     assertThat(lesson.title()).isEqualTo(title);
     assertThat(lesson.frames()).isPositive();
+  }
+
+  private static boolean isUnderWay(CuratorDesk desk) {
+    double sent = desk.progress("video");
+    return desk.state("video").equals("sending") && sent > 0 && sent < 100;
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void files_chosenTogether_findTheirPlaces_andTheLessonIsSubmitted(
+      Screen screen, Browser browser, @TempDir Path folder) throws Exception {
+    CuratorDesk desk = Gate.asCurator(browser.on(screen));
+    desk.begin();
+    desk.describe("一次选五个文件", "pep-math-3a", "pep-math-3a-8", "pep-math-3a-8-3");
+    desk.create();
+    browser.until("what is missing", () -> desk.nextStep().contains("还缺 5 份材料"));
+    browser.photograph("checklist");
+
+    desk.chooseTogether(
+        Files.write(folder.resolve("微课.mp4"), Films.lesson(3)),
+        scan(folder, "教学设计.png"),
+        scan(folder, "学习任务单.png"),
+        scan(folder, "课件第一稿.png"));
+    for (String part : List.of("video", "plan", "tasks", "slides")) {
+      desk.awaitReady(part);
+    }
+    assertThat(desk.nextStep()).isEqualTo("还缺 1 份材料：作业练习。");
+    assertThat(desk.says("slides")).contains("课件第一稿.png");
+
+    desk.chooseTogether(scan(folder, "扫描件0001.png"));
+    browser.photograph("placing");
+    desk.place("exercises");
+    desk.awaitReady("exercises");
+    browser.photograph("complete");
+    browser.press("curator-submit");
+    browser.until("submitted", () -> desk.state().equals("submitted"));
+    browser.photograph("submitted");
+    assertThat(browser.all("file-video")).noneMatch(WebElement::isDisplayed);
+    assertThat(browser.fits()).isTrue();
+
+    browser.press("curator-take-back");
+    browser.until("taken back", () -> desk.state().equals("draft"));
+  }
+
+  private static Path scan(Path folder, String name) throws IOException {
+    return Files.write(folder.resolve(name), Scans.page(name + " " + folder));
   }
 }
