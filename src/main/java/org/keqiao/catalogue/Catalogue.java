@@ -81,7 +81,7 @@ public record Catalogue(
                 new TocRoutes(books, service).routes(),
                 new SearchRoutes(search, service, books, hits).routes(),
                 new LessonRoutes(service, play, uses).routes(),
-                new BundleRoutes(service, sources.media(), sources.jobs()).routes(),
+                new BundleRoutes(service, sources).routes(),
                 demands.routes(),
                 collections.routes())
             .flatMap(List::stream)

@@ -14,6 +14,11 @@ public final class Films {
     return made((fixtures, name) -> fixtures.lesson(name, "640x360", 25, seconds));
   }
 
+  /** Picture and sound of so many seconds, 360 by 640, as a phone held upright takes it. */
+  public static byte[] upright(double seconds) throws Exception {
+    return made((fixtures, name) -> fixtures.lesson(name, "360x640", 25, seconds));
+  }
+
   /** A picture that no encoder makes small, and sound, of so many seconds, 854 by 480. */
   public static byte[] noise(double seconds) throws Exception {
     return made(

@@ -12,8 +12,6 @@ import org.keqiao.http.Call;
 import org.keqiao.http.Permission;
 import org.keqiao.http.Reply;
 import org.keqiao.http.Route;
-import org.keqiao.ingest.MediaService;
-import org.keqiao.ingest.job.JobService;
 import org.keqiao.store.Entry;
 import org.keqiao.store.Id;
 
@@ -23,8 +21,8 @@ public final class BundleRoutes {
   private final BundleService service;
 
   /** Over the lessons, and what is known of their files. */
-  public BundleRoutes(LessonService lessons, MediaService media, JobService jobs) {
-    this.service = new BundleService(lessons, media, jobs);
+  public BundleRoutes(LessonService lessons, LessonService.Sources sources) {
+    this.service = new BundleService(lessons, sources);
   }
 
   /** Everything that is done with bundles. */

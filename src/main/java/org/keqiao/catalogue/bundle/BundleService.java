@@ -1,16 +1,18 @@
 package org.keqiao.catalogue.bundle;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.keqiao.catalogue.Lesson;
+import org.keqiao.catalogue.LessonDraft;
 import org.keqiao.catalogue.LessonService;
 import org.keqiao.catalogue.Part;
 import org.keqiao.catalogue.PartName;
 import org.keqiao.catalogue.Transition;
 import org.keqiao.fault.FaultException;
 import org.keqiao.http.Caller;
-import org.keqiao.ingest.MediaService;
-import org.keqiao.ingest.job.JobService;
+import org.keqiao.ingest.Blob;
+import org.keqiao.ingest.video.VideoRule;
 import org.keqiao.store.Entry;
 import org.keqiao.store.Id;
 
@@ -18,13 +20,11 @@ import org.keqiao.store.Id;
 final class BundleService {
 
   private final LessonService lessons;
-  private final MediaService media;
-  private final JobService jobs;
+  private final LessonService.Sources sources;
 
-  BundleService(LessonService lessons, MediaService media, JobService jobs) {
+  BundleService(LessonService lessons, LessonService.Sources sources) {
     this.lessons = lessons;
-    this.media = media;
-    this.jobs = jobs;
+    this.sources = sources;
   }
 
   /** A lesson, and its checklist. */
@@ -58,26 +58,26 @@ final class BundleService {
                 rule ->
                     lesson
                         .part(rule.part())
-                        .map(part -> check(rule, part))
+                        .map(part -> check(lesson.about(), rule, part))
                         .orElseGet(() -> PartCheck.missing(rule)))
             .toList());
   }
 
-  private PartCheck check(PartRule rule, Part part) {
+  private PartCheck check(LessonDraft about, PartRule rule, Part part) {
     PartCheck.State state = state(rule.part(), part);
     return new PartCheck(
         rule,
         Optional.of(part),
         state,
         state == PartCheck.State.PROCESSING ? progress(part) : Optional.empty(),
-        findings(state));
+        findings(about, part, rule.part(), state));
   }
 
   private PartCheck.State state(PartName name, Part part) {
     if (name != PartName.VIDEO) {
       return PartCheck.State.READY;
     }
-    return switch (media.state(part.sha256())) {
+    return switch (sources.media().state(part.sha256())) {
       case "playable" -> PartCheck.State.READY;
       case "failed" -> PartCheck.State.FAILED;
       default -> PartCheck.State.PROCESSING;
@@ -85,14 +85,31 @@ final class BundleService {
   }
 
   private Optional<Integer> progress(Part part) {
-    return part.job().map(job -> jobs.read(new Id(job)).value().progress());
+    return part.job().map(job -> sources.jobs().read(new Id(job)).value().progress());
   }
 
-  private static List<Finding> findings(PartCheck.State state) {
-    return switch (state) {
-      case PROCESSING -> List.of(Finding.obstacle("video-processing"));
-      case FAILED -> List.of(Finding.obstacle("video-failed"));
-      case MISSING, READY -> List.of();
-    };
+  private List<Finding> findings(
+      LessonDraft about, Part part, PartName name, PartCheck.State state) {
+    List<Finding> findings = new ArrayList<>();
+    if (state == PartCheck.State.PROCESSING) {
+      findings.add(Finding.obstacle("video-processing"));
+    }
+    if (state == PartCheck.State.FAILED) {
+      findings.add(Finding.obstacle("video-failed"));
+    }
+    if (name == PartName.VIDEO) {
+      Blob film = sources.uploads().blob(part.sha256()).value();
+      VideoRule.findings(about.lessonClass(), about.stage(), film).stream()
+          .map(BundleService::finding)
+          .forEach(findings::add);
+    }
+    return List.copyOf(findings);
+  }
+
+  private static Finding finding(VideoRule.Finding found) {
+    return new Finding(
+        found.code(),
+        found.severity() == VideoRule.Severity.REFUSAL,
+        List.of(found.actual(), found.expected()));
   }
 }

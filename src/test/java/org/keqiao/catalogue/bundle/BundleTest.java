@@ -126,6 +126,33 @@ class BundleTest {
   }
 
   @Test
+  void submit_ofAnUprightFilm_isRefused_andAdviceAloneIsNot() throws Exception {
+    Answer lesson = withPapers(draft("竖着拍的", "experiment"), "plan", "tasks", "slides");
+    Answer upright = withVideo(lesson, Films.upright(2));
+    JsonNode video = part(awaitReady(upright), "video");
+    assertThat(blocking(video)).containsExactly("film-upright");
+    Answer refused = submit(upright);
+    assertThat(refused.body().at("/violations/0/pointer").asText()).isEqualTo("/parts/video");
+    assertThat(refused.body().at("/violations/0/message").asText()).contains("360×640", "16:9");
+
+    Answer wide = withVideo(upright, Films.lesson(2.2));
+    JsonNode advised = part(awaitReady(wide), "video");
+    assertThat(advised.path("findings").findValuesAsText("code")).contains("film-too-small");
+    assertThat(blocking(advised)).isEmpty();
+    assertThat(submit(wide).status()).isEqualTo(200);
+  }
+
+  private static List<String> blocking(JsonNode part) {
+    List<String> codes = new ArrayList<>();
+    for (JsonNode finding : part.path("findings")) {
+      if (finding.path("blocking").asBoolean()) {
+        codes.add(finding.path("code").asText());
+      }
+    }
+    return codes;
+  }
+
+  @Test
   void lesson_submitted_cannotBeChangedUntilItIsTakenBack() throws Exception {
     Answer submitted = submit(complete("不能再改"));
     Answer other = CURATOR.upload("other.png", Scans.page("other"));
