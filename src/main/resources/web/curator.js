@@ -5,7 +5,9 @@ import { openEditor } from './editor.js';
 import { lessonForm } from './form.js';
 import { mediaBadge, stateName } from './format.js';
 import { asProblem, isCancelled, note, problemBox } from './notice.js';
+import { queue, queued } from './queue.js';
 import { curates, startSession } from './session.js';
+import { openWork } from './work.js';
 
 const PAGE = 50;
 const STATES = ['draft', 'submitted', 'published', 'withdrawn'];
@@ -15,22 +17,24 @@ function createDesk(root, me) {
   let taxonomy = null;
   let items = [];
   let next = null;
-  let editor = null;
+  let view = null;
   let control = new AbortController();
 
   const state = h('select', { 'aria-label': '按状态筛选', 'data-testid': 'mine-state', onchange: () => read() },
     h('option', { value: '' }, '全部状态'), STATES.map((one) => h('option', { value: one }, stateName(one))));
+  const under = h('span', { class: 'dot', hidden: true });
+  const work = h('a', { class: 'button', href: '#work', 'data-testid': 'curator-work' }, '上传与处理', under);
   const list = h('ul', { class: 'mine', 'data-testid': 'mine-list' });
   const foot = h('div', { class: 'foot' });
-  const work = h('div', { class: 'work' });
+  const main = h('div', { class: 'work' });
   root.replaceChildren(h('div', { class: 'desk' },
     h('section', { class: 'mine-side', 'aria-label': '我的课程' },
-      h('div', { class: 'mine-head' }, h('h1', null, '我的课程'), state,
+      h('div', { class: 'mine-head' }, h('h1', null, '我的课程'), state, work,
         h('a', { class: 'button button-main', href: '#new', 'data-testid': 'curator-new' }, icon('plus'), '新建课程')),
       list, foot),
     h('div', { class: 'desk-main' },
       h('a', { class: 'link back desk-back', href: '#', 'data-testid': 'desk-back' }, icon('back'), '返回我的课程'),
-      work)));
+      main)));
 
   const current = () => {
     const match = /^#lesson\/(.+)$/.exec(location.hash);
@@ -98,21 +102,27 @@ function createDesk(root, me) {
         location.hash = `#lesson/${encodeURIComponent(lesson.id)}`;
       },
     });
-    work.replaceChildren(h('section', { class: 'card new' }, h('h1', null, '新建课程'), form.element));
+    main.replaceChildren(h('section', { class: 'card new' }, h('h1', null, '新建课程'), form.element));
     form.focus();
   }
 
   function route() {
     const id = current();
-    if (editor && editor.id === id) return;
-    if (editor) editor.close();
-    editor = null;
+    if (view && id && view.id === id) return;
+    if (view) view.close();
+    view = null;
     root.firstChild.classList.toggle('desk-working', location.hash.length > 1);
     draw();
-    if (id) editor = openEditor(work, id, { taxonomy, profile: me.profile, changed, deleted });
+    if (id) view = openEditor(main, id, { taxonomy, profile: me.profile, changed, deleted });
+    else if (location.hash === '#work') view = openWork(main);
     else if (location.hash === '#new') newForm();
-    else work.replaceChildren(welcome());
+    else main.replaceChildren(welcome());
     scrollTo(0, 0);
+  }
+
+  function count() {
+    under.hidden = queued().length === 0;
+    under.textContent = String(queued().length);
   }
 
   async function begin() {
@@ -120,6 +130,7 @@ function createDesk(root, me) {
       taxonomy = await getOnce('/taxonomy');
     } catch { /* names fall back to what the form knows */ }
     addEventListener('hashchange', route);
+    queue.addEventListener('change', count);
     route();
     await read();
   }
@@ -129,7 +140,8 @@ function createDesk(root, me) {
     close() {
       control.abort();
       removeEventListener('hashchange', route);
-      if (editor) editor.close();
+      queue.removeEventListener('change', count);
+      if (view) view.close();
       root.replaceChildren();
     },
   };

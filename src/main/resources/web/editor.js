@@ -30,8 +30,9 @@ export function openEditor(root, id, { taxonomy, profile, changed, deleted }) {
   const many = h('input', { type: 'file', class: 'quiet', multiple: true, 'aria-label': '一次选择多个文件', 'data-testid': 'file-many', onchange: () => { placing.place([...many.files]); many.value = ''; } });
   const manyButton = h('label', { class: 'button file-choose' }, many, icon('plus'), '一次选多个文件');
   const asked = h('div', { class: 'placing', hidden: true });
-  const placing = createPlacing(id, asked);
-  const checklist = createChecklist(id, { detach, several: placing.place });
+  const where = (part) => `${lesson.title} · ${part.title}`;
+  const placing = createPlacing(id, asked, where);
+  const checklist = createChecklist(id, { detach, several: placing.place, where });
   const materials = h('section', { class: 'card materials', 'aria-labelledby': 'materials' },
     h('div', { class: 'materials-head' }, h('h2', { id: 'materials' }, '课程材料'), count, manyButton),
     asked, checklist.element,

@@ -13,10 +13,11 @@ const SAID = /-(missing|processing)$/;
 const TEXTS = { waiting: '等待上传', saving: '已传完，正在保存…', paused: '已暂停', failed: '上传中断', processing: '正在处理' };
 
 /**
- * The rows of one lesson; `detach(part)` takes a file out of it, `several(files)` places files that were dropped together.
+ * The rows of one lesson; `detach(part)` takes a file out of it, `several(files)` places files that were dropped together,
+ * `where(part)` says in words which part of which lesson that is.
  * `update(bundle, allowed)` shows what the server says; `allowed` says whether files may be put in and taken out.
  */
-export function createChecklist(lesson, { detach, several }) {
+export function createChecklist(lesson, { detach, several, where }) {
   const list = h('ul', { class: 'parts-list' });
   const rows = new Map();
   const redraw = () => rows.forEach((row) => row.draw());
@@ -27,7 +28,7 @@ export function createChecklist(lesson, { detach, several }) {
     update(bundle, allowed) {
       for (const part of bundle.parts) {
         if (!rows.has(part.part)) {
-          rows.set(part.part, createRow(lesson, part.part, { detach, several }));
+          rows.set(part.part, createRow(lesson, part.part, { detach, several, where }));
           list.append(rows.get(part.part).element);
         }
         rows.get(part.part).update(part, allowed);
@@ -39,7 +40,7 @@ export function createChecklist(lesson, { detach, several }) {
   };
 }
 
-function createRow(lesson, name, { detach, several }) {
+function createRow(lesson, name, { detach, several, where }) {
   let part = null;
   let allowed = { put: false, remove: false };
   const drawn = new Map();
@@ -142,7 +143,7 @@ function createRow(lesson, name, { detach, several }) {
       return;
     }
     if (rest && (rest.name !== file.name || rest.size !== file.size)) note(`这不是上次的“${rest.name}”，从头开始上传。`);
-    send(lesson, name, file);
+    send(lesson, name, file, where(part));
   }
 
   function chosen() {

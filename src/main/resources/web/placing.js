@@ -20,7 +20,7 @@ function guess(file) {
 }
 
 /** Sends files for the parts of a lesson; `root` shows those whose place has to be asked for. */
-export function createPlacing(lesson, root) {
+export function createPlacing(lesson, root, where) {
   let bundle = null;
   let unplaced = [];
 
@@ -33,7 +33,7 @@ export function createPlacing(lesson, root) {
     const asked = [];
     for (const file of files) {
       const name = guess(file);
-      if (file.size > 0 && name && isFree(name)) send(lesson, name, file);
+      if (file.size > 0 && name && isFree(name)) put(name, file);
       else asked.push(file);
     }
     unplaced = [...unplaced, ...asked];
@@ -41,6 +41,8 @@ export function createPlacing(lesson, root) {
     const first = root.querySelector('select');
     if (first) first.focus();
   }
+
+  const put = (name, file) => send(lesson, name, file, where(bundle.parts.find((one) => one.part === name)));
 
   function draw() {
     root.hidden = unplaced.length === 0;
@@ -64,7 +66,7 @@ export function createPlacing(lesson, root) {
     return h('li', { class: 'placing-row' },
       h('span', { class: 'placing-name' }, `${file.name} · ${megabytes(file.size)}`),
       empty ? h('span', { class: 'note note-bad' }, '文件是空的') : select,
-      !empty && h('button', { type: 'button', class: 'button', 'data-testid': 'placing-send', onclick: () => { if (select.value) { send(lesson, select.value, file); done(); } else select.focus(); } }, '上传'),
+      !empty && h('button', { type: 'button', class: 'button', 'data-testid': 'placing-send', onclick: () => { if (select.value) { put(select.value, file); done(); } else select.focus(); } }, '上传'),
       h('button', { type: 'button', class: 'link', 'aria-label': `不传 ${file.name}`, onclick: done }, '不传'));
   }
 

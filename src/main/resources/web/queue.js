@@ -24,11 +24,11 @@ addEventListener('beforeunload', (event) => {
 });
 events.addEventListener('signed-out', () => items.slice().forEach(drop));
 
-/** Sends a file and makes it the part of a lesson, in place of what was being sent for it. */
-export function send(lesson, part, file) {
+/** Sends a file and makes it the part of a lesson, in place of what was being sent for it; `where` says in words where it goes. */
+export function send(lesson, part, file, where) {
   const before = itemOf(lesson, part);
   if (before) drop(before);
-  items.push({ lesson, part, file, state: 'waiting', sent: 0, speed: 0, problem: null, control: null });
+  items.push({ lesson, part, file, where, state: 'waiting', sent: 0, speed: 0, problem: null, control: null });
   next();
 }
 

@@ -1,7 +1,10 @@
 package org.keqiao.browser;
 
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.openqa.selenium.By;
@@ -11,10 +14,24 @@ import org.openqa.selenium.support.ui.Select;
 /** The page on which a curator makes lessons. */
 record CuratorDesk(Browser browser) {
 
+  private static final Pattern SENT_BEFORE = Pattern.compile("上次传到 (\\d+)%");
+
   /** Opens the first of the curator's lessons. */
   void openFirst() {
     browser.press("mine-row");
     browser.see("editor-title");
+  }
+
+  /** Opens one of the curator's lessons. */
+  void open(String lesson) {
+    browser.ask("return location.hash = arguments[0]", "#lesson/" + lesson);
+    browser.see("editor-title");
+    awaitChecklist();
+  }
+
+  /** Id of the lesson that is open. */
+  String lesson() {
+    return browser.ask("return location.hash.replace('#lesson/', '')").toString();
   }
 
   /** Opens the form for a new lesson. */
@@ -56,10 +73,40 @@ record CuratorDesk(Browser browser) {
             .collect(Collectors.joining("\n")));
   }
 
+  /** Lets a file fall on the line of a part. */
+  void drop(String part, String name, byte[] content) {
+    browser.ask(
+        "const bytes = Uint8Array.from(atob(arguments[2]), one => one.charCodeAt(0));"
+            + "const dragged = new DataTransfer();"
+            + "dragged.items.add(new File([bytes], arguments[1]));"
+            + "return document.querySelector(`[data-testid=part-${arguments[0]}]`).dispatchEvent("
+            + "new DragEvent('drop', {dataTransfer: dragged, bubbles: true, cancelable: true}))",
+        part,
+        name,
+        Base64.getEncoder().encodeToString(content));
+  }
+
   /** Says which part the file is that the page asks for. */
   void place(String part) {
     new Select(browser.see("placing-part")).selectByValue(part);
     browser.press("placing-send");
+  }
+
+  /** Waits until the page says what the lesson lacks. */
+  void awaitChecklist() {
+    browser.until("a checklist", () -> !nextStep().isEmpty());
+  }
+
+  /** Whether some of a part is sent and some is not. */
+  boolean isSending(String part) {
+    double sent = progress(part);
+    return state(part).equals("sending") && sent > 0 && sent < 100;
+  }
+
+  /** Percent that were sent of a file before the page was closed. */
+  int sentBefore(String part) {
+    Matcher told = SENT_BEFORE.matcher(browser.see("rest-" + part).getText());
+    return told.find() ? Integer.parseInt(told.group(1)) : 0;
   }
 
   /** How far a part is: missing, waiting, sending, paused, processing, ready or failed. */

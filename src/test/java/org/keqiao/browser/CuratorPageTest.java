@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,7 +37,7 @@ class CuratorPageTest {
 
     browser.limitUpload(SLOW_BYTES_PER_SECOND);
     desk.choose("video", film);
-    browser.until("part of the file is sent", () -> isUnderWay(desk));
+    browser.until("part of the file is sent", () -> desk.isSending("video"));
     browser.photograph("uploading");
     browser.limitUpload(0);
 
@@ -55,11 +56,6 @@ class CuratorPageTest {
     assertThat(lesson.frames()).isPositive();
   }
 
-  private static boolean isUnderWay(CuratorDesk desk) {
-    double sent = desk.progress("video");
-    return desk.state("video").equals("sending") && sent > 0 && sent < 100;
-  }
-
   @ParameterizedTest
   @EnumSource
   void files_chosenTogether_findTheirPlaces_andTheLessonIsSubmitted(
@@ -68,7 +64,8 @@ class CuratorPageTest {
     desk.begin();
     desk.describe("一次选五个文件", "pep-math-3a", "pep-math-3a-8", "pep-math-3a-8-3");
     desk.create();
-    browser.until("what is missing", () -> desk.nextStep().contains("还缺 5 份材料"));
+    desk.awaitChecklist();
+    assertThat(desk.nextStep()).startsWith("还缺 5 份材料");
     browser.photograph("checklist");
 
     desk.chooseTogether(
@@ -99,5 +96,17 @@ class CuratorPageTest {
 
   private static Path scan(Path folder, String name) throws IOException {
     return Files.write(folder.resolve(name), Scans.page(name + " " + folder));
+  }
+
+  @Test
+  void file_droppedOnALine_becomesThatPart(Browser browser) throws Exception {
+    CuratorDesk desk = Gate.asCurator(browser);
+    desk.begin();
+    desk.describe("拖进来的文件", "pep-math-3a", "pep-math-3a-8", "pep-math-3a-8-3");
+    desk.create();
+    desk.awaitChecklist();
+    desk.drop("tasks", "第八单元.png", Scans.page("第八单元"));
+    desk.awaitReady("tasks");
+    assertThat(desk.says("tasks")).contains("第八单元.png");
   }
 }
