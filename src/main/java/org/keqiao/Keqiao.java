@@ -128,7 +128,11 @@ public final class Keqiao implements AutoCloseable {
     }
     Keqiao keqiao = new Keqiao(settings, data);
     try {
-      keqiao.serve();
+      if (settings.worker()) {
+        keqiao.work();
+      } else {
+        keqiao.serve();
+      }
       return keqiao;
     } catch (IOException | RuntimeException | InterruptedException failed) {
       keqiao.close();
@@ -153,6 +157,24 @@ public final class Keqiao implements AutoCloseable {
     return all;
   }
 
+  /** A process that only works on jobs; nobody asks it for anything but how it is. */
+  private void work() throws IOException {
+    for (Reconcile<?> each : ingest.reconciles()) {
+      LOG.info("{}", each.start());
+    }
+    ingest.start();
+    closing.add("ingest", ingest);
+    closing.add("keeping in step", keepInStep(ingest.reconciles()));
+    listen(operations());
+  }
+
+  private void listen(List<Route> routes) throws IOException {
+    table = List.copyOf(routes);
+    WebServer web = WebServer.start(vertx, settings.http(), table, identity.gate());
+    closing.add("web server", web);
+    port = web.port();
+  }
+
   private void serve() throws IOException, InterruptedException {
     new Seeding(settings.seeds(), stores.bucket(), catalogue, schools, identity.accounts()).plant();
     for (Reconcile<?> each : reconciles()) {
@@ -160,15 +182,13 @@ public final class Keqiao implements AutoCloseable {
     }
     ingest.start();
     closing.add("ingest", ingest);
-    closing.add("keeping in step", keepInStep());
+    closing.add("keeping in step", keepInStep(reconciles()));
     closing.add("leftovers", Leftovers.sweepDaily(stores.bucket(), ingest.media()));
     shards.start(settings.reconcileEvery());
     closing.add("shards", shards);
     closing.add("uses", catalogue.saveUses());
     makeDemoMedia();
-    WebServer web = WebServer.start(vertx, settings.http(), routes(), identity.gate());
-    closing.add("web server", web);
-    port = web.port();
+    listen(routes());
     makeFirstAdministrator();
   }
 
@@ -191,12 +211,12 @@ public final class Keqiao implements AutoCloseable {
   }
 
   /** Compares the two stores on a schedule, and writes late cards as soon as they can be. */
-  private AutoCloseable keepInStep() {
+  private AutoCloseable keepInStep(List<Reconcile<?>> all) {
     ScheduledExecutorService timer =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("keep-in-step").factory());
     long every = settings.reconcileEvery().toSeconds();
-    for (Reconcile<?> each : reconciles()) {
+    for (Reconcile<?> each : all) {
       var _ =
           timer.scheduleWithFixedDelay(
               quietly(each::catchUp), CATCH_UP_SECONDS, CATCH_UP_SECONDS, TimeUnit.SECONDS);
@@ -215,21 +235,24 @@ public final class Keqiao implements AutoCloseable {
     };
   }
 
-  private List<Route> routes() {
-    MediaBlocks blocks = new MediaBlocks(stores.bucket(), settings.delivery().memory(), metrics);
+  private List<Route> operations() {
     Map<String, BooleanSupplier> checks = new LinkedHashMap<>();
     checks.put("bucket", stores.bucket()::answers);
     checks.put("elasticsearch", stores.elastic()::answers);
+    return new Operations(checks, metrics).routes();
+  }
+
+  private List<Route> routes() {
+    MediaBlocks blocks = new MediaBlocks(stores.bucket(), settings.delivery().memory(), metrics);
     List<Route> routes = new ArrayList<>(identity.routes());
     routes.addAll(schools.routes());
     routes.addAll(catalogue.routes());
     routes.addAll(shards.routes());
     routes.addAll(ingest.routes());
     routes.addAll(new MediaRoutes(urls, ingest.media(), blocks, metrics).routes());
-    routes.addAll(new Operations(checks, metrics).routes());
+    routes.addAll(operations());
     routes.addAll(new Assets().routes());
-    table = List.copyOf(routes);
-    return table;
+    return routes;
   }
 
   /** Every route, in the order in which they are tried. */

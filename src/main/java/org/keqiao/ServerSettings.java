@@ -2,6 +2,7 @@ package org.keqiao;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import org.keqiao.delivery.DeliverySettings;
 import org.keqiao.http.HttpSettings;
@@ -15,11 +16,13 @@ import org.keqiao.store.ElasticSettings;
 /**
  * Every setting, each subject as its owner knows it.
  *
+ * @param worker whether this process only works on jobs, and serves nobody
  * @param data folder of everything that is kept on this machine
  * @param mappings folder of the index mappings
  * @param reconcileEvery how often the card catalogue is compared with the library
  */
 public record ServerSettings(
+    boolean worker,
     Path data,
     Path mappings,
     Duration reconcileEvery,
@@ -33,7 +36,8 @@ public record ServerSettings(
 
   private enum Mode {
     STANDALONE,
-    SERVER
+    SERVER,
+    WORKER
   }
 
   /**
@@ -46,6 +50,7 @@ public record ServerSettings(
     Mode mode = reader.choice("mode", Mode.STANDALONE);
     ServerSettings settings =
         new ServerSettings(
+            mode == Mode.WORKER,
             Path.of(reader.text("data", "data")),
             Path.of(reader.text("mappings", "mappings")),
             reader.duration("reconcileEvery", Duration.ofHours(1)),
@@ -56,8 +61,8 @@ public record ServerSettings(
             IngestSettings.from(reader),
             DeliverySettings.from(reader),
             SeedSettings.from(reader));
-    if (mode == Mode.SERVER) {
-      settings.refuseUnfitForServer(reader);
+    if (mode != Mode.STANDALONE) {
+      settings.refuseUnfit(reader, mode.name().toLowerCase(Locale.ROOT) + " mode");
     }
     if (settings.seeds().demo() && !settings.http().loopback()) {
       reader.refuse(
@@ -69,15 +74,18 @@ public record ServerSettings(
     return settings;
   }
 
-  private void refuseUnfitForServer(SettingsReader reader) {
+  private void refuseUnfit(SettingsReader reader, String mode) {
     if (seeds.demo()) {
-      reader.refuse("demo.data", "must be false in server mode");
+      reader.refuse("demo.data", "must be false in " + mode);
     }
     if (elasticsearch.url().isEmpty()) {
-      reader.refuse("elasticsearch.url", "is needed in server mode");
+      reader.refuse("elasticsearch.url", "is needed in " + mode);
     }
     if (bucket.endpoint().isEmpty()) {
-      reader.refuse("bucket.endpoint", "is needed in server mode");
+      reader.refuse("bucket.endpoint", "is needed in " + mode);
+    }
+    if (worker && ingest.workers() == 0) {
+      reader.refuse("ingest.workers", "must be 1 or more in " + mode);
     }
   }
 }

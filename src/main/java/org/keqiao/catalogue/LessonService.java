@@ -20,6 +20,7 @@ import org.keqiao.identity.AccountService;
 import org.keqiao.ingest.Blob;
 import org.keqiao.ingest.MediaService;
 import org.keqiao.ingest.job.JobService;
+import org.keqiao.ingest.job.Order;
 import org.keqiao.ingest.upload.UploadService;
 import org.keqiao.ingest.video.TranscodeWork;
 import org.keqiao.pairing.SchoolService;
@@ -257,7 +258,12 @@ public final class LessonService {
               });
       job =
           Optional.of(
-              sources.jobs().request(TranscodeWork.KIND, file.sha256(), caller.account()).value());
+              sources
+                  .jobs()
+                  .request(
+                      Order.of(TranscodeWork.KIND, file.sha256()).named(file.name()),
+                      caller.account())
+                  .value());
     }
     Part part = new Part(file.sha256(), file.name(), blob.bytes(), blob.type(), job);
     return edit(caller, id, version, lesson -> lesson.withPart(name, part));

@@ -15,6 +15,7 @@ public enum Permission {
   PLAY_LESSON,
   UPLOAD,
   READ_JOB,
+  CONTROL_JOB,
   READ_CATALOGUE,
   READ_SCHOOLS,
   READ_DEMAND,

@@ -50,11 +50,19 @@ public record Reply(int status, Map<String, String> headers, Content content) {
   /** Where events go. */
   public interface EventSink {
     /**
-     * Sends one event.
+     * Sends one event, once the listener has taken the one before.
+     *
+     * @param id what the listener names when it comes back: {@code Last-Event-ID}
+     * @return false when the listener has gone
+     */
+    boolean send(String id, String name, Object json);
+
+    /**
+     * Sends a sign of life that is no event, so that nothing on the way hangs up.
      *
      * @return false when the listener has gone
      */
-    boolean send(String name, Object json);
+    boolean beat();
 
     /** Whether the listener has gone. */
     boolean closed();

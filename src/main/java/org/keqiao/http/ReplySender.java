@@ -9,6 +9,8 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.keqiao.store.Json;
@@ -22,6 +24,9 @@ final class ReplySender {
 
   /** More unread body than this is not worth taking in, bytes. */
   private static final long WORTH_DRAINING = 64L << 20;
+
+  /** How long a listener waits before it comes back after its stream broke. */
+  private static final Duration RETRY = Duration.ofSeconds(3);
 
   private final RoutingContext context;
   private final Context loop;
@@ -176,11 +181,15 @@ final class ReplySender {
         .setChunked(true)
         .putHeader(HttpHeaders.CONTENT_TYPE, "text/event-stream")
         .putHeader(HttpHeaders.CONTENT_ENCODING, HttpHeaders.IDENTITY)
-        .putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+        // nginx gathers what it passes on, unless it is told not to.
+        .putHeader("X-Accel-Buffering", "no");
     threads.execute(
         () -> {
           try {
-            source.feed(new EventWire(response));
+            EventWire wire = new EventWire(response);
+            wire.write("retry: " + RETRY.toMillis() + "\n\n");
+            source.feed(wire);
           } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
           } catch (RuntimeException broken) {
@@ -191,9 +200,11 @@ final class ReplySender {
         });
   }
 
-  private final class EventWire implements Reply.EventSink {
+  /** A listener that does not take what it is sent holds up its own source and nothing else. */
+  private static final class EventWire implements Reply.EventSink {
 
     private final HttpServerResponse response;
+    private Future<Void> previous = Future.succeededFuture();
 
     EventWire(HttpServerResponse response) {
       this.response = response;
@@ -205,14 +216,28 @@ final class ReplySender {
     }
 
     @Override
-    public boolean send(String name, Object json) {
+    public boolean send(String id, String name, Object json) {
+      return write(
+          "id: %s\nevent: %s\ndata: %s\n\n"
+              .formatted(id, name, new String(Json.bytes(json), StandardCharsets.UTF_8)));
+    }
+
+    @Override
+    public boolean beat() {
+      return write(": \n\n");
+    }
+
+    private boolean write(String text) {
       if (closed()) {
         return false;
       }
-      String event =
-          "event: %s\ndata: %s\n\n"
-              .formatted(name, new String(Json.bytes(json), StandardCharsets.UTF_8));
-      loop.runOnContext(go -> response.write(event).onFailure(ReplySender::gone));
+      Future<Void> current = response.write(text);
+      try {
+        previous.toCompletionStage().toCompletableFuture().join();
+      } catch (CompletionException closed) {
+        return false;
+      }
+      previous = current;
       return true;
     }
   }

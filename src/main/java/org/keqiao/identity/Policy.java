@@ -1,5 +1,6 @@
 package org.keqiao.identity;
 
+import static org.keqiao.http.Permission.CONTROL_JOB;
 import static org.keqiao.http.Permission.EDIT_LESSON;
 import static org.keqiao.http.Permission.EDIT_TEXTBOOK;
 import static org.keqiao.http.Permission.PLAY_LESSON;
@@ -23,7 +24,7 @@ public final class Policy {
   private static final Set<Permission> READER =
       EnumSet.of(SEARCH_LESSONS, READ_LESSON, PLAY_LESSON, READ_CATALOGUE, READ_SCHOOLS);
   private static final Set<Permission> MAKER =
-      EnumSet.of(EDIT_LESSON, PUBLISH_LESSON, UPLOAD, READ_JOB, READ_DEMAND);
+      EnumSet.of(EDIT_LESSON, PUBLISH_LESSON, UPLOAD, READ_JOB, CONTROL_JOB, READ_DEMAND);
   private static final Set<Permission> KEEPER = EnumSet.of(EDIT_TEXTBOOK);
 
   private Policy() {}

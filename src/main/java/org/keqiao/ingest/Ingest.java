@@ -7,11 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.keqiao.http.Route;
-import org.keqiao.ingest.job.Job;
-import org.keqiao.ingest.job.JobIndex;
-import org.keqiao.ingest.job.JobRoutes;
 import org.keqiao.ingest.job.JobService;
-import org.keqiao.ingest.job.Worker;
+import org.keqiao.ingest.job.Jobs;
+import org.keqiao.ingest.job.Work;
 import org.keqiao.ingest.upload.UploadRoutes;
 import org.keqiao.ingest.upload.UploadService;
 import org.keqiao.ingest.upload.UploadStreams;
@@ -22,35 +20,30 @@ import org.keqiao.media.Prober;
 import org.keqiao.media.Transcode;
 import org.keqiao.store.Bucket;
 import org.keqiao.store.Elastic;
-import org.keqiao.store.Projection;
 import org.keqiao.store.Reconcile;
-import org.keqiao.store.Records;
 
 /** The parts of this package, put together. */
 public final class Ingest implements AutoCloseable {
 
-  private final Records<Job> records;
-  private final JobService jobs;
+  private final Jobs jobs;
   private final MediaService media;
   private final UploadService uploads;
   private final Optional<Encoder> encoder;
-  private final Optional<Worker> worker;
+  private final List<Work> works;
   private final int workers;
 
   private Ingest(
-      Records<Job> records,
-      JobService jobs,
+      Jobs jobs,
       MediaService media,
       UploadService uploads,
       Optional<Encoder> encoder,
-      Optional<Worker> worker,
+      List<Work> works,
       int workers) {
-    this.encoder = encoder;
-    this.records = records;
     this.jobs = jobs;
     this.media = media;
     this.uploads = uploads;
-    this.worker = worker;
+    this.encoder = encoder;
+    this.works = works;
     this.workers = workers;
   }
 
@@ -71,29 +64,30 @@ public final class Ingest implements AutoCloseable {
   public static Ingest over(
       Vertx vertx, Bucket bucket, Elastic elastic, Folders folders, IngestSettings settings)
       throws IOException, InterruptedException {
-    Projection<Job> cards =
-        new Projection<>(
-            elastic, JobService.TYPE, folders.mappings().resolve("job.json"), JobIndex::card);
-    Records<Job> records = new Records<>(bucket, JobService.TYPE, Optional.of(cards));
-    JobService jobs = new JobService(records, cards, settings.lease());
-    MediaService media = new MediaService(bucket, jobs);
+    Jobs jobs =
+        Jobs.over(
+            bucket,
+            elastic,
+            folders.mappings().resolve("job.json"),
+            settings.lease(),
+            settings.keepJobs());
+    MediaService media = new MediaService(bucket, jobs.service());
     Spool spool = Spool.open(folders.spool());
     Optional<Path> configured =
         Optional.of(settings.encoder()).filter(path -> !path.isEmpty()).map(Path::of);
     Optional<Encoder> encoder = EncoderLocator.onPath(configured, folders.cache()).locate();
     Optional<Prober> prober = encoder.map(Prober::new);
-    Optional<Worker> worker =
-        encoder.map(
-            found ->
-                new Worker(
-                    jobs,
-                    List.of(
-                        new TranscodeWork(
-                            bucket,
-                            media,
-                            spool,
-                            new Prober(found),
-                            new Transcode(found, threads(settings))))));
+    List<Work> works =
+        encoder.stream()
+            .<Work>map(
+                found ->
+                    new TranscodeWork(
+                        bucket,
+                        media,
+                        spool,
+                        new Prober(found),
+                        new Transcode(found, threads(settings))))
+            .toList();
     UploadService uploads =
         new UploadService(
             bucket,
@@ -101,7 +95,7 @@ public final class Ingest implements AutoCloseable {
             spool,
             new Inspection(prober),
             settings.mostBytes());
-    return new Ingest(records, jobs, media, uploads, encoder, worker, settings.workers());
+    return new Ingest(jobs, media, uploads, encoder, works, settings.workers());
   }
 
   private static int threads(IngestSettings settings) {
@@ -111,7 +105,7 @@ public final class Ingest implements AutoCloseable {
 
   /** Jobs. */
   public JobService jobs() {
-    return jobs;
+    return jobs.service();
   }
 
   /** What decodes and encodes, if there is anything on this machine that does. */
@@ -131,23 +125,22 @@ public final class Ingest implements AutoCloseable {
 
   /** What keeps the cards of this package in step. */
   public List<Reconcile<?>> reconciles() {
-    return Reconcile.of(records).<List<Reconcile<?>>>map(List::of).orElse(List.of());
+    return jobs.reconcile().<List<Reconcile<?>>>map(List::of).orElse(List.of());
   }
 
   /** Uploads and jobs over HTTP. */
   public List<Route> routes() {
-    return Stream.concat(
-            new UploadRoutes(uploads).routes().stream(), new JobRoutes(jobs).routes().stream())
+    return Stream.concat(new UploadRoutes(uploads).routes().stream(), jobs.routes().stream())
         .toList();
   }
 
   /** Starts to work on jobs; without an encoder they wait. */
   public void start() {
-    worker.ifPresent(found -> found.start(workers));
+    jobs.start(works, workers);
   }
 
   @Override
   public void close() {
-    worker.ifPresent(Worker::close);
+    jobs.close();
   }
 }

@@ -9,19 +9,33 @@ import org.keqiao.settings.SettingsReader;
  * @param mostBytes largest upload, bytes
  * @param encoder folder of ffmpeg and ffprobe, or path of ffmpeg; empty looks on the path, then
  *     takes the bundled one
- * @param workers how many transcodes run at once
+ * @param workers how many jobs run at once
  * @param lease how long a worker may be silent before another takes its job over
+ * @param keepJobs how long a job that has ended can be looked up
  */
-public record IngestSettings(long mostBytes, String encoder, int workers, Duration lease) {
+public record IngestSettings(
+    long mostBytes, String encoder, int workers, Duration lease, Duration keepJobs) {
 
   private static final long FOUR_GIB = 4L << 30;
+  private static final int MOST_WORKERS = 64;
 
   /** Reads the {@code ingest.*} settings. */
   public static IngestSettings from(SettingsReader reader) {
-    return new IngestSettings(
-        reader.bytes("ingest.mostBytes", FOUR_GIB),
-        reader.text("ingest.encoder", ""),
-        reader.number("ingest.workers", 1, 0, 64),
-        reader.duration("ingest.lease", Duration.ofSeconds(30)));
+    IngestSettings settings =
+        new IngestSettings(
+            reader.bytes("ingest.mostBytes", FOUR_GIB),
+            reader.text("ingest.encoder", ""),
+            reader.number("ingest.workers", workersOfThisMachine(), 0, MOST_WORKERS),
+            reader.duration("ingest.lease", Duration.ofSeconds(30)),
+            reader.duration("ingest.keepJobs", Duration.ofDays(30)));
+    if (settings.keepJobs().compareTo(Duration.ofHours(1)) < 0) {
+      reader.refuse("ingest.keepJobs", "must be an hour or more");
+    }
+    return settings;
+  }
+
+  /** An encoder keeps two cores busy. */
+  private static int workersOfThisMachine() {
+    return Math.clamp(Runtime.getRuntime().availableProcessors() / 2, 1, MOST_WORKERS);
   }
 }

@@ -2,7 +2,6 @@ package org.keqiao.ingest;
 
 import java.util.List;
 import java.util.Optional;
-import org.keqiao.ingest.job.Job;
 import org.keqiao.ingest.job.JobService;
 import org.keqiao.ingest.video.TranscodeWork;
 import org.keqiao.store.Bucket;
@@ -47,10 +46,10 @@ public final class MediaService {
     if (find(sha256).isPresent()) {
       return "playable";
     }
-    boolean failed =
+    boolean hopeful =
         jobs.find(TranscodeWork.KIND, sha256)
-            .filter(job -> job.value().state() == Job.State.FAILED)
+            .filter(job -> !job.value().state().givenUp())
             .isPresent();
-    return failed ? "failed" : "processing";
+    return hopeful ? "processing" : "failed";
   }
 }

@@ -110,7 +110,7 @@ public final class DemoMedia {
       if (job.value().state() == Job.State.DONE) {
         return;
       }
-      if (job.value().state() == Job.State.FAILED) {
+      if (job.value().state().givenUp()) {
         throw FaultException.conflict("lesson-not-playable", id.value());
       }
       Thread.sleep(200);

@@ -34,6 +34,11 @@ final class RecentVersions<T> {
             (known, fresh) -> known.version() > fresh.version() ? known : fresh);
   }
 
+  /** Remembers nothing of a record that is no more. */
+  void forget(Id id) {
+    seen.invalidate(id);
+  }
+
   /** The number of the version that is known; 0 when none is. */
   long versionOf(Id id) {
     StoredVersion<T> known = seen.getIfPresent(id);

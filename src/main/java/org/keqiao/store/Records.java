@@ -150,6 +150,25 @@ public final class Records<T> {
                     .forEach(each -> bucket.delete(type.key(id, each.version()))));
   }
 
+  /**
+   * Deletes a record with its whole history, as if it had never been, unless it was written at a
+   * moment or later; for records that nobody misses after a while. A version that somebody writes
+   * at the same time stays and is the record then. The moment lies {@link #LONGEST_REQUEST} back or
+   * more.
+   *
+   * @return whether it is gone
+   */
+  public boolean forget(Id id, Instant before) {
+    List<RecordVersion> all = versions(id, "").toList();
+    if (bucket.keysStoredBefore(type.prefix(id), before).count() < all.size()) {
+      return false;
+    }
+    all.forEach(each -> bucket.delete(type.key(id, each.version())));
+    recent.forget(id);
+    projection.ifPresent(cards -> cards.forget(cards.alias(), List.of(id)));
+    return true;
+  }
+
   private Stream<RecordVersion> versions(Id id, String after) {
     return bucket.keys(type.prefix(id), after).flatMap(key -> type.parse(key).stream());
   }

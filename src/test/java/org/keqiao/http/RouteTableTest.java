@@ -21,7 +21,7 @@ import org.keqiao.fixture.RunningKeqiao;
 class RouteTableTest {
 
   private static final Set<String> MAKING =
-      Set.of("EDIT_LESSON", "PUBLISH_LESSON", "UPLOAD", "READ_JOB", "READ_DEMAND");
+      Set.of("EDIT_LESSON", "PUBLISH_LESSON", "UPLOAD", "READ_JOB", "CONTROL_JOB", "READ_DEMAND");
   private static final Set<String> KEEPING = Set.of("EDIT_TEXTBOOK");
 
   /** Permissions that not every account has. */

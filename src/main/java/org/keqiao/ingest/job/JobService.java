@@ -3,165 +3,180 @@ package org.keqiao.ingest.job;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import java.util.function.UnaryOperator;
-import org.keqiao.fault.Fault;
 import org.keqiao.fault.FaultException;
+import org.keqiao.http.Caller;
+import org.keqiao.http.Page;
 import org.keqiao.store.Entry;
 import org.keqiao.store.Id;
 import org.keqiao.store.Projection;
 import org.keqiao.store.RecordType;
 import org.keqiao.store.Records;
 
-/** Jobs: asked for, claimed by one worker at a time, kept alive, ended. */
+/** Jobs: asked for, followed, and stopped or let go on by those who asked. */
 public final class JobService {
 
   /** Jobs. */
   public static final RecordType<Job> TYPE = new RecordType<>("job", Job.class);
 
-  private static final int MOST_ATTEMPTS = 3;
-  private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
+  /** How far back each job that an account waits for puts its next one of the kind. */
+  private static final Duration PUT_BACK = Duration.ofHours(1);
 
   private final Records<Job> jobs;
-  private final Projection<Job> cards;
-  private final String worker = Id.fresh().value();
-  private final Duration lease;
-  private final LinkedBlockingQueue<Id> fresh = new LinkedBlockingQueue<>();
-  private final Map<Id, Integer> progress = new ConcurrentHashMap<>();
+  private final JobIndex index;
+  private final Claims claims;
 
   /** Over the two stores; a worker that is silent for {@code lease} is believed dead. */
   public JobService(Records<Job> jobs, Projection<Job> cards, Duration lease) {
     this.jobs = jobs;
-    this.cards = cards;
-    this.lease = lease;
+    this.index = new JobIndex(cards);
+    this.claims = new Claims(jobs, index, lease);
   }
 
-  /** The id of the job that does a kind of work on content: there is one, whoever asks. */
-  static Id idOf(String kind, String sha256) {
-    return new Id(kind + "-" + sha256.substring(0, 48));
+  /** What a worker of this process goes by. */
+  Claims claims() {
+    return claims;
   }
 
-  /** Asks for a kind of work on content; a job that failed is tried anew. */
+  /** Asks for a kind of work on content, soon. */
   public Id request(String kind, String sha256, String by) {
-    Id id = idOf(kind, sha256);
-    Job queued = Job.queued(kind, sha256);
-    if (jobs.createIfAbsent(id, queued, by).isEmpty()) {
-      jobs.update(id, by, job -> job.state() == Job.State.FAILED ? queued : job);
+    return request(Order.of(kind, sha256), by);
+  }
+
+  /**
+   * Asks for work: there is one job for it, whoever asks. A job that was given up begins anew, and
+   * one that was paused goes on.
+   *
+   * @param by the account that asks, and may follow and stop it from now on
+   */
+  public Id request(Order order, String by) {
+    Id id = order.id();
+    Asked asked = asked(order, by);
+    Job queued = Job.queued(order.kind(), order.sha256(), asked);
+    boolean known = jobs.newest(id).isPresent();
+    if (known || jobs.createIfAbsent(id, queued, by).isEmpty()) {
+      jobs.update(id, by, job -> job.askedAgain(asked));
     }
-    fresh.add(id);
+    claims.hint(id);
     return id;
+  }
+
+  private Asked asked(Order order, String by) {
+    Instant now = Instant.now();
+    Instant earliest = now.plus(order.priority().patience());
+    return new Asked(
+        List.of(by),
+        order.name(),
+        now,
+        lastTurn(order.kind(), by)
+            .map(last -> last.plus(PUT_BACK))
+            .filter(last -> last.isAfter(earliest))
+            .orElse(earliest));
+  }
+
+  /** Without the index everybody is taken in the order of asking. */
+  private Optional<Instant> lastTurn(String kind, String by) {
+    try {
+      return index.lastTurn(kind, by);
+    } catch (FaultException away) {
+      return Optional.empty();
+    }
   }
 
   /** A job as it stands, with the progress of this very moment when it runs here. */
   public Entry<Job> read(Id id) {
-    Entry<Job> job = jobs.read(id);
-    Integer percent = progress.get(id);
-    if (percent == null || !job.value().heldBy(worker)) {
-      return job;
-    }
-    Job now = job.value().alive(job.value().lease().orElseThrow(), percent);
-    return new Entry<>(id, job.version(), job.createdAt(), job.at(), job.by(), now);
+    return claims.withProgress(jobs.read(id));
+  }
+
+  /** The same from the bucket itself, whatever other servers wrote; nothing when it is gone. */
+  Optional<Entry<Job>> newest(Id id) {
+    return jobs.newest(id).map(claims::withProgress);
   }
 
   /** The job that does a kind of work on content, if anybody asked for it. */
   public Optional<Entry<Job>> find(String kind, String sha256) {
-    return jobs.find(idOf(kind, sha256));
+    return jobs.find(Order.of(kind, sha256).id());
   }
 
   /**
-   * Waits until there is a job to do and takes it; of any number of workers one gets it.
+   * A job that the caller asked for; those of others do not exist for her.
    *
-   * @return nothing when there was none within {@code patience}
+   * @throws FaultException not found
    */
-  Optional<Entry<Job>> claim(Duration patience) throws InterruptedException {
-    Id hint = fresh.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
-    List<Id> candidates = hint == null ? JobIndex.unfinished(cards) : List.of(hint);
-    for (Id candidate : candidates) {
-      Optional<Entry<Job>> claimed = claim(candidate);
-      if (claimed.isPresent()) {
-        return claimed;
-      }
-    }
-    return Optional.empty();
+  Entry<Job> read(Caller caller, Id id) {
+    return own(caller, read(id));
   }
 
-  private Optional<Entry<Job>> claim(Id id) {
+  private static Entry<Job> own(Caller caller, Entry<Job> job) {
+    if (!caller.everywhere() && !job.value().asked().by().contains(caller.account())) {
+      throw FaultException.notFound(TYPE.name(), job.id().value());
+    }
+    return job;
+  }
+
+  /**
+   * A page of the jobs that the caller asked for, or of everybody's for whoever acts for the whole
+   * platform; the last asked for first.
+   *
+   * @param states empty for all
+   * @param kinds empty for all
+   */
+  Page<Entry<Job>> list(
+      Caller caller, List<String> states, List<String> kinds, int limit, Optional<String> cursor) {
+    Optional<String> asker = Optional.of(caller.account()).filter(own -> !caller.everywhere());
+    Page<Entry<Job>> page = index.newest(asker, states, kinds, limit, cursor);
+    return new Page<>(page.items().stream().map(claims::withProgress).toList(), page.next());
+  }
+
+  /** How many jobs are before a job that waits; nothing when it does not, or nobody can tell. */
+  OptionalLong before(Job job) {
+    if (job.state() != Job.State.QUEUED) {
+      return OptionalLong.empty();
+    }
     try {
-      Entry<Job> job = jobs.read(id);
-      if (!job.value().claimable(Instant.now())) {
-        return Optional.empty();
-      }
-      return Optional.of(
-          jobs.update(
-              id, OptionalLong.of(job.version()), worker, current -> current.claimed(lease())));
-    } catch (FaultException taken) {
-      if (taken.fault() instanceof Fault.Stale || taken.fault() instanceof Fault.NotFound) {
-        return Optional.empty();
-      }
-      throw taken;
+      return OptionalLong.of(index.waitingBefore(job.asked().turn()));
+    } catch (FaultException away) {
+      return OptionalLong.empty();
     }
   }
 
-  private Job.Lease lease() {
-    return new Job.Lease(worker, Instant.now().plus(lease));
-  }
-
-  /** Notes how far a job that runs here has come, 0 to 100. */
-  void progress(Id id, int percent) {
-    progress.put(id, percent);
-  }
-
   /**
-   * Gives a sign of life.
+   * Does something with a job that the caller asked for.
    *
-   * @return false when the job was given to somebody else, and work on it must end
+   * @throws FaultException not found; or conflict, when the job is in no state for this, or when
+   *     others would miss it
    */
-  boolean renew(Id id) {
-    Entry<Job> renewed =
+  Entry<Job> control(Caller caller, Id id, Control control) {
+    Entry<Job> known =
+        jobs.newest(id).orElseThrow(() -> FaultException.notFound(TYPE.name(), id.value()));
+    own(caller, known);
+    Entry<Job> changed =
         jobs.update(
             id,
-            worker,
-            job -> job.heldBy(worker) ? job.alive(lease(), progress.getOrDefault(id, 0)) : job);
-    return renewed.value().lease().map(held -> held.worker().equals(worker)).orElse(true);
+            caller.account(),
+            job -> {
+              Job next = control.on(job, () -> again(caller, job));
+              if (control.stops() && !next.equals(job)) {
+                refuseShared(caller, job);
+              }
+              return next;
+            });
+    claims.hint(id);
+    return claims.withProgress(changed);
   }
 
-  /** How often a sign of life is due. */
-  Duration renewEvery() {
-    return lease.dividedBy(3);
+  /** Whoever retries takes a turn of her own; what is retried on behalf of others stays theirs. */
+  private Asked again(Caller caller, Job job) {
+    String owner =
+        job.asked().owner().filter(first -> caller.everywhere()).orElse(caller.account());
+    return asked(Order.of(job.kind(), job.sha256()), owner);
   }
 
-  void done(Id id) {
-    end(id, Job::done);
-  }
-
-  /** Ends an attempt for a reason that another attempt would meet again. */
-  void fail(Id id, Job.Failure why) {
-    end(id, job -> job.failed(why));
-  }
-
-  /** Ends an attempt that may go better next time, until there were too many. */
-  void retry(Id id, Job.Failure why) {
-    end(
-        id,
-        job ->
-            job.attempts() >= MOST_ATTEMPTS
-                ? job.failed(why)
-                : job.again(
-                    Instant.now().plus(FIRST_PAUSE.multipliedBy(1L << job.attempts())), why));
-  }
-
-  /** Gives a job back when this worker stops. */
-  void release(Id id) {
-    end(id, Job::released);
-  }
-
-  private void end(Id id, UnaryOperator<Job> how) {
-    jobs.update(id, worker, job -> job.heldBy(worker) ? how.apply(job) : job);
-    progress.remove(id);
+  /** What others wait for too, only whoever acts for the whole platform may stop. */
+  private static void refuseShared(Caller caller, Job job) {
+    if (!caller.everywhere() && job.asked().by().size() > 1) {
+      throw FaultException.conflict("job-shared");
+    }
   }
 }

@@ -22,7 +22,7 @@ public interface Work {
    * What one attempt works on.
    *
    * @param sha256 the original
-   * @param by who does it
+   * @param by the account that asked for it first
    * @param progress told how far it has come, 0 to 100
    */
   record Task(String sha256, String by, IntConsumer progress) {}

@@ -1,137 +1,110 @@
 package org.keqiao.ingest.job;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
-import org.keqiao.fault.FaultException;
-import org.keqiao.store.Entry;
-import org.keqiao.store.Id;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes jobs one after the other, gives signs of life while it works, and ends each of them. */
+/** Takes jobs while it has hands free, and sees each of them to its end. */
 public final class Worker implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
-  private static final Duration AFTER_TROUBLE = Duration.ofSeconds(5);
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
+  private static final int SECONDS_AFTER_TROUBLE = 5;
+  private static final int SECONDS_TO_STOP = 15;
 
-  private final JobService jobs;
+  private final Claims claims;
   private final Map<String, Work> works;
+  private final Set<Attempt> running = ConcurrentHashMap.newKeySet();
+  private final CountDownLatch closing = new CountDownLatch(1);
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
   /**
-   * @param works what it can do
+   * @param works what it can do; jobs of other kinds are left to others
    */
   public Worker(JobService jobs, List<Work> works) {
-    this.jobs = jobs;
+    this.claims = jobs.claims();
     this.works = works.stream().collect(Collectors.toUnmodifiableMap(Work::kind, work -> work));
   }
 
-  /** Starts to look for jobs, {@code atOnce} of them at a time. */
+  /** Starts to look for jobs, and works on {@code atOnce} of them at a time. */
   public void start(int atOnce) {
-    for (int i = 0; i < atOnce; i++) {
-      Future<?> _ = threads.submit(this::takeJobs);
+    if (atOnce > 0 && !works.isEmpty()) {
+      threads.execute(() -> takeJobs(new Semaphore(atOnce)));
     }
   }
 
-  private void takeJobs() {
-    while (!Thread.currentThread().isInterrupted()) {
-      try {
-        var claimed = jobs.claim(PATIENCE);
-        if (claimed.isPresent()) {
-          run(claimed.get());
-        }
-      } catch (InterruptedException stopping) {
-        Thread.currentThread().interrupt();
-      } catch (RuntimeException trouble) {
-        LOG.warn("no job can be taken now: {}", trouble.getMessage());
-        pause();
-      }
-    }
+  private boolean isClosing() {
+    return closing.getCount() == 0;
   }
 
-  private static void pause() {
+  private void takeJobs(Semaphore hands) {
     try {
-      Thread.sleep(AFTER_TROUBLE);
-    } catch (InterruptedException stopping) {
+      while (!isClosing()) {
+        hands.acquire();
+        if (isClosing() || !begin(hands)) {
+          hands.release();
+        }
+      }
+    } catch (InterruptedException hurried) {
       Thread.currentThread().interrupt();
     }
   }
 
-  /**
-   * When the worker stops, the attempt is interrupted too, once: it gives the job back in peace.
-   */
-  private void run(Entry<Job> job) throws InterruptedException {
-    Future<?> running = threads.submit(() -> attempt(job));
-    while (true) {
-      try {
-        running.get(jobs.renewEvery().toMillis(), TimeUnit.MILLISECONDS);
-        return;
-      } catch (TimeoutException stillRunning) {
-        renew(job.id(), running);
-      } catch (CancellationException lost) {
-        return;
-      } catch (ExecutionException defect) {
-        LOG.error("job {} broke", job.id(), defect.getCause());
-        jobs.retry(job.id(), new Job.Failure("unexpected", String.valueOf(defect.getCause())));
-        return;
-      }
-    }
-  }
-
-  private void renew(Id id, Future<?> running) {
+  /** Whether a job was begun; then its end frees the hand. */
+  private boolean begin(Semaphore hands) throws InterruptedException {
     try {
-      if (!jobs.renew(id)) {
-        LOG.warn("job {} was given to another worker", id);
-        running.cancel(true);
-      }
-    } catch (FaultException away) {
-      LOG.warn("no sign of life for job {}: {}", id, away.getMessage());
+      Optional<Attempt> attempt = claims.take(works.keySet(), PATIENCE).map(this::attempt);
+      attempt.ifPresent(taken -> threads.execute(() -> run(taken, hands)));
+      return attempt.isPresent();
+    } catch (RuntimeException trouble) {
+      LOG.warn("no job can be taken now", trouble);
+      boolean _ = closing.await(SECONDS_AFTER_TROUBLE, TimeUnit.SECONDS);
+      return false;
     }
   }
 
-  private void attempt(Entry<Job> job) {
-    Id id = job.id();
-    Work work = Optional.ofNullable(works.get(job.value().kind())).orElseThrow();
-    LOG.info("job {} begins, attempt {}", id, job.value().attempts());
+  private Attempt attempt(Claim claim) {
+    return new Attempt(
+        claims, claim, Optional.ofNullable(works.get(claim.job().kind())).orElseThrow());
+  }
+
+  private void run(Attempt attempt, Semaphore hands) {
+    running.add(attempt);
     try {
-      work.run(
-          new Work.Task(job.value().sha256(), job.by(), percent -> jobs.progress(id, percent)));
-      jobs.done(id);
-      LOG.info("job {} is done", id);
-    } catch (Hopeless never) {
-      LOG.warn("job {} failed: {}", id, never.getMessage());
-      jobs.fail(id, never.failure());
-    } catch (IOException | UncheckedIOException | FaultException trouble) {
-      LOG.warn("job {} is put off", id, trouble);
-      jobs.retry(id, new Job.Failure("trouble", String.valueOf(trouble.getMessage())));
-    } catch (InterruptedException stopping) {
-      LOG.info("job {} is given back", id);
-      jobs.release(id);
+      if (isClosing()) {
+        attempt.stop();
+      }
+      attempt.run();
+    } finally {
+      running.remove(attempt);
+      hands.release();
     }
   }
 
-  /** Stops; a job that runs is given back to be taken up at the next start. */
+  /** Stops; a job that runs is given back, to be taken up by another worker or the next start. */
   @Override
   public void close() {
-    threads.shutdownNow();
+    closing.countDown();
+    running.forEach(Attempt::stop);
+    threads.shutdown();
     try {
-      if (!threads.awaitTermination(10, TimeUnit.SECONDS)) {
+      if (!threads.awaitTermination(SECONDS_TO_STOP, TimeUnit.SECONDS)) {
         LOG.warn("a worker did not stop in time");
+        threads.shutdownNow();
       }
     } catch (InterruptedException hurried) {
+      threads.shutdownNow();
       Thread.currentThread().interrupt();
     }
   }
