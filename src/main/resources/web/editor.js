@@ -32,7 +32,7 @@ export function openEditor(root, id, { taxonomy, profile, changed, deleted }) {
   const asked = h('div', { class: 'placing', hidden: true });
   const where = (part) => `${lesson.title} · ${part.title}`;
   const placing = createPlacing(id, asked, where);
-  const checklist = createChecklist(id, { detach, several: placing.place, where });
+  const checklist = createChecklist(id, { detach, several: placing.place, changed: () => follow.again(), where });
   const materials = h('section', { class: 'card materials', 'aria-labelledby': 'materials' },
     h('div', { class: 'materials-head' }, h('h2', { id: 'materials' }, '课程材料'), count, manyButton),
     asked, checklist.element,

@@ -1,4 +1,5 @@
 /** The checklist of a lesson: each part with its file, how far that is, and what is missing or off. */
+import { post } from './api.js';
 import { h, icon, refill } from './dom.js';
 import { megabytes, rate, wait } from './format.js';
 import { forgetSending, sendingOf } from './memory.js';
@@ -10,14 +11,17 @@ const PAPERS = '.pdf,.ppt,.pptx,.doc,.docx,.xls,.xlsx,.odp,.odt,.ods,.txt,.zip,i
 const MARKS = { missing: 'dot', waiting: 'clock', sending: 'upload', saving: 'upload', paused: 'pause', processing: 'clock', ready: 'check', failed: 'alert' };
 /** Findings that the state of a row says already. */
 const SAID = /-(missing|processing)$/;
-const TEXTS = { waiting: '等待上传', saving: '已传完，正在保存…', paused: '已暂停', failed: '上传中断', processing: '正在处理' };
+const TEXTS = { waiting: '等待上传', saving: '已传完，正在保存…', paused: '已暂停', failed: '上传中断' };
+/** What to do with the work on a file that is stopped. */
+const AGAIN = { paused: ['继续处理', 'resume'], failed: ['重试', 'retry'] };
 
 /**
- * The rows of one lesson; `detach(part)` takes a file out of it, `several(files)` places files that were dropped together,
+ * The rows of one lesson; `detach(part)` takes a file out of it, `changed()` hears of work that goes on,
+ * `several(files)` places files that were dropped together,
  * `where(part)` says in words which part of which lesson that is.
  * `update(bundle, allowed)` shows what the server says; `allowed` says whether files may be put in and taken out.
  */
-export function createChecklist(lesson, { detach, several, where }) {
+export function createChecklist(lesson, { detach, several, changed, where }) {
   const list = h('ul', { class: 'parts-list' });
   const rows = new Map();
   const redraw = () => rows.forEach((row) => row.draw());
@@ -28,7 +32,7 @@ export function createChecklist(lesson, { detach, several, where }) {
     update(bundle, allowed) {
       for (const part of bundle.parts) {
         if (!rows.has(part.part)) {
-          rows.set(part.part, createRow(lesson, part.part, { detach, several, where }));
+          rows.set(part.part, createRow(lesson, part.part, { detach, several, changed, where }));
           list.append(rows.get(part.part).element);
         }
         rows.get(part.part).update(part, allowed);
@@ -40,7 +44,7 @@ export function createChecklist(lesson, { detach, several, where }) {
   };
 }
 
-function createRow(lesson, name, { detach, several, where }) {
+function createRow(lesson, name, { detach, several, changed, where }) {
   let part = null;
   let allowed = { put: false, remove: false };
   const drawn = new Map();
@@ -52,6 +56,7 @@ function createRow(lesson, name, { detach, several, where }) {
   const input = h('input', { type: 'file', class: 'quiet', accept: name === 'video' ? FILMS : PAPERS, 'data-testid': `file-${name}`, onchange: chosen });
   const chooseText = h('span');
   const choose = h('label', { class: 'button file-choose' }, input, icon('upload'), chooseText);
+  const again = h('button', { type: 'button', class: 'button', 'data-testid': `again-${name}`, onclick: begun });
   const take = h('button', { type: 'button', class: 'link link-bad', 'data-testid': `remove-${name}`, onclick: removed }, '移除');
   const bar = h('progress', { max: 100, 'data-testid': `progress-${name}` });
   const figures = h('span', { class: 'part-figures' });
@@ -59,7 +64,7 @@ function createRow(lesson, name, { detach, several, where }) {
   const moving = h('div', { class: 'part-moving' }, bar, figures, steer);
   const trouble = h('div');
   const element = h('li', { class: 'part', 'data-testid': `part-${name}`, ondragover: over, ondragleave: left, ondrop: dropped },
-    mark, h('div', { class: 'part-body' }, title, text, moving, notes, trouble), h('div', { class: 'part-actions' }, take, choose));
+    mark, h('div', { class: 'part-body' }, title, text, moving, notes, trouble), h('div', { class: 'part-actions' }, take, again, choose));
 
   function draw() {
     const item = itemOf(lesson, name);
@@ -72,6 +77,8 @@ function createRow(lesson, name, { detach, several, where }) {
     chooseText.textContent = rest ? '接着传' : part.file ? '更换' : '选择文件';
     choose.classList.toggle('button-main', Boolean(rest));
     choose.hidden = !allowed.put || Boolean(item);
+    again.hidden = !allowed.put || Boolean(item) || !AGAIN[part.state] || !part.file.job;
+    if (!again.hidden) [again.textContent] = AGAIN[part.state];
     take.hidden = !allowed.remove || Boolean(item) || !part.file;
     drawMoving(item, state);
     drawNotes(item, rest);
@@ -102,7 +109,8 @@ function createRow(lesson, name, { detach, several, where }) {
     const share = item ? Math.floor((item.sent / item.file.size) * 100) : part.progress || 0;
     bar.value = share;
     bar.setAttribute('aria-label', item ? `${part.title}的上传进度` : `${part.title}的处理进度`);
-    figures.textContent = [TEXTS[state], ...(item ? sendingFigures(item, share) : [`${share}%`])].filter(Boolean).join(' · ');
+    figures.textContent = item ? [TEXTS[state], ...sendingFigures(item, share)].filter(Boolean).join(' · ')
+      : part.before > 0 ? `等待处理，前面还有 ${part.before} 个` : `正在处理 ${share}%`;
     once(steer, item ? state : '', () => (item && state !== 'saving' ? [
       state === 'paused' ? step('继续', 'resume', resume) : state !== 'failed' && step('暂停', 'pause', pause),
       step('取消', 'cancel', (one) => { forgetSending(lesson, name); drop(one); }),
@@ -155,6 +163,15 @@ function createRow(lesson, name, { detach, several, where }) {
   async function removed() {
     try {
       await detach(name);
+    } catch (error) {
+      complain(asProblem(error));
+    }
+  }
+
+  async function begun() {
+    try {
+      await post(`/jobs/${encodeURIComponent(part.file.job)}/${AGAIN[part.state][1]}`);
+      changed();
     } catch (error) {
       complain(asProblem(error));
     }

@@ -14,6 +14,8 @@ export function nextStep(lesson, bundle) {
   const broken = bundle.parts.filter((part) => part.file && !sent.includes(part) && (part.state === 'failed' || (part.state === 'ready' && part.findings.some((one) => one.blocking))));
   if (needed.length > 0) return { text: `还缺 ${needed.length} 份材料：${titles(needed)}。`, act: 'choose', part: needed[0] };
   if (broken.length > 0) return { text: `${titles(broken)}不能这样提交，请看下面的说明，换一个文件。`, act: 'choose', part: broken[0] };
+  const paused = bundle.parts.filter((part) => part.state === 'paused' && !sent.includes(part));
+  if (paused.length > 0) return { text: `${titles(paused)}的处理已暂停，请让它继续。` };
   if (sent.length > 0) return { text: `正在上传${titles(sent)}。中途关掉本页也不要紧，再选一次同一个文件就能接着传。` };
   const processing = bundle.parts.filter((part) => part.state === 'processing');
   if (processing.length > 0) return { text: `正在处理${titles(processing)}，完成后就可以提交。现在可以离开本页。` };

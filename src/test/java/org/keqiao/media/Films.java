@@ -3,6 +3,7 @@ package org.keqiao.media;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /** Small real films for tests of other packages. */
 public final class Films {
@@ -17,6 +18,21 @@ public final class Films {
   /** Picture and sound of so many seconds, 360 by 640, as a phone held upright takes it. */
   public static byte[] upright(double seconds) throws Exception {
     return made((fixtures, name) -> fixtures.lesson(name, "360x640", 25, seconds));
+  }
+
+  /**
+   * A film of so many seconds whose second half did not come; its beginning says that it should.
+   */
+  public static byte[] cutOff(double seconds) throws Exception {
+    byte[] whole =
+        made(
+            (fixtures, name) ->
+                fixtures.make(
+                    name,
+                    Fixtures.picture("640x360", 25, seconds),
+                    Fixtures.tone(seconds),
+                    "-c:v libx264 -c:a aac -shortest -movflags +faststart"));
+    return Arrays.copyOf(whole, whole.length / 2);
   }
 
   /** A picture that no encoder makes small, and sound, of so many seconds, 854 by 480. */

@@ -58,6 +58,7 @@ public final class BundleRoutes {
       PartCheck.State state,
       Optional<Part> file,
       Optional<Integer> progress,
+      Optional<Long> before,
       List<FindingView> findings) {}
 
   record FindingView(String code, boolean blocking, String message) {}
@@ -81,7 +82,8 @@ public final class BundleRoutes {
         check.rule().required(),
         check.state(),
         check.file(),
-        check.progress(),
+        check.making().map(PartCheck.Making::progress),
+        check.making().flatMap(making -> making.before().stream().boxed().findFirst()),
         check.findings().stream()
             .map(
                 finding ->

@@ -1,8 +1,8 @@
 package org.keqiao.catalogue.bundle;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.keqiao.catalogue.Lesson;
 import org.keqiao.catalogue.LessonDraft;
 import org.keqiao.catalogue.LessonService;
@@ -12,6 +12,7 @@ import org.keqiao.catalogue.Transition;
 import org.keqiao.fault.FaultException;
 import org.keqiao.http.Caller;
 import org.keqiao.ingest.Blob;
+import org.keqiao.ingest.job.Job;
 import org.keqiao.ingest.video.VideoRule;
 import org.keqiao.store.Entry;
 import org.keqiao.store.Id;
@@ -64,52 +65,61 @@ final class BundleService {
   }
 
   private PartCheck check(LessonDraft about, PartRule rule, Part part) {
-    PartCheck.State state = state(rule.part(), part);
+    Optional<Job> job = part.job().flatMap(id -> sources.jobs().find(new Id(id))).map(Entry::value);
+    PartCheck.State state =
+        isReady(rule.part(), part)
+            ? PartCheck.State.READY
+            : job.map(BundleService::state).orElse(PartCheck.State.FAILED);
+    Stream<Finding> findings =
+        Stream.concat(obstacle(rule.part(), part, state, job).stream(), film(about, rule, part));
     return new PartCheck(
         rule,
         Optional.of(part),
         state,
-        state == PartCheck.State.PROCESSING ? progress(part) : Optional.empty(),
-        findings(about, part, rule.part(), state));
+        job.filter(making -> state == PartCheck.State.PROCESSING)
+            .map(making -> new PartCheck.Making(making.progress(), sources.jobs().before(making))),
+        findings.toList());
   }
 
-  private PartCheck.State state(PartName name, Part part) {
-    if (name != PartName.VIDEO) {
-      return PartCheck.State.READY;
-    }
-    return switch (sources.media().state(part.sha256())) {
-      case "playable" -> PartCheck.State.READY;
-      case "failed" -> PartCheck.State.FAILED;
-      default -> PartCheck.State.PROCESSING;
+  private boolean isReady(PartName name, Part part) {
+    return name != PartName.VIDEO || sources.media().find(part.sha256()).isPresent();
+  }
+
+  private static PartCheck.State state(Job job) {
+    return switch (job.state()) {
+      case QUEUED, RUNNING -> PartCheck.State.PROCESSING;
+      case PAUSED -> PartCheck.State.PAUSED;
+      case DONE, FAILED, CANCELLED -> PartCheck.State.FAILED;
     };
   }
 
-  private Optional<Integer> progress(Part part) {
-    return part.job().map(job -> sources.jobs().read(new Id(job)).value().progress());
+  /** Why a file cannot be used yet, or never; the reason of a job speaks of the file's name. */
+  private static Optional<Finding> obstacle(
+      PartName name, Part part, PartCheck.State state, Optional<Job> job) {
+    String kind = name == PartName.VIDEO ? "video" : "courseware";
+    return switch (state) {
+      case MISSING, READY -> Optional.empty();
+      case PROCESSING -> Optional.of(Finding.obstacle(kind + "-processing"));
+      case PAUSED -> Optional.of(Finding.obstacle(kind + "-paused"));
+      case FAILED ->
+          Optional.of(
+              job.flatMap(Job::error)
+                  .map(why -> Finding.obstacle(why.code(), part.name()))
+                  .orElseGet(() -> Finding.obstacle(kind + "-failed")));
+    };
   }
 
-  private List<Finding> findings(
-      LessonDraft about, Part part, PartName name, PartCheck.State state) {
-    List<Finding> findings = new ArrayList<>();
-    if (state == PartCheck.State.PROCESSING) {
-      findings.add(Finding.obstacle("video-processing"));
+  private Stream<Finding> film(LessonDraft about, PartRule rule, Part part) {
+    if (rule.part() != PartName.VIDEO) {
+      return Stream.empty();
     }
-    if (state == PartCheck.State.FAILED) {
-      findings.add(Finding.obstacle("video-failed"));
-    }
-    if (name == PartName.VIDEO) {
-      Blob film = sources.uploads().blob(part.sha256()).value();
-      VideoRule.findings(about.lessonClass(), about.stage(), film).stream()
-          .map(BundleService::finding)
-          .forEach(findings::add);
-    }
-    return List.copyOf(findings);
-  }
-
-  private static Finding finding(VideoRule.Finding found) {
-    return new Finding(
-        found.code(),
-        found.severity() == VideoRule.Severity.REFUSAL,
-        List.of(found.actual(), found.expected()));
+    Blob film = sources.uploads().blob(part.sha256()).value();
+    return VideoRule.findings(about.lessonClass(), about.stage(), film).stream()
+        .map(
+            found ->
+                new Finding(
+                    found.code(),
+                    found.severity() == VideoRule.Severity.REFUSAL,
+                    List.of(found.actual(), found.expected())));
   }
 }

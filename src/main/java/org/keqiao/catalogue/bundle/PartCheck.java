@@ -3,6 +3,7 @@ package org.keqiao.catalogue.bundle;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.keqiao.catalogue.Part;
 
 /**
@@ -11,14 +12,14 @@ import org.keqiao.catalogue.Part;
  * @param rule what the line is about
  * @param file what the lesson has of it
  * @param state how far that is
- * @param progress percent, while it is being made ready
+ * @param making how far its being made ready is
  * @param findings what is missing or off
  */
 record PartCheck(
     PartRule rule,
     Optional<Part> file,
     State state,
-    Optional<Integer> progress,
+    Optional<Making> making,
     List<Finding> findings) {
 
   /** How far a part is. */
@@ -29,6 +30,9 @@ record PartCheck(
     /** The file is stored and being made ready. */
     @JsonProperty("processing")
     PROCESSING,
+    /** Somebody has stopped its being made ready. */
+    @JsonProperty("paused")
+    PAUSED,
     /** It can be used. */
     @JsonProperty("ready")
     READY,
@@ -36,6 +40,14 @@ record PartCheck(
     @JsonProperty("failed")
     FAILED
   }
+
+  /**
+   * How far a file is on its way.
+   *
+   * @param progress percent
+   * @param before how many others come first, while it waits and somebody can tell
+   */
+  record Making(int progress, OptionalLong before) {}
 
   /** A line without a file. */
   static PartCheck missing(PartRule rule) {

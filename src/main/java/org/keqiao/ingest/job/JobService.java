@@ -94,6 +94,11 @@ public final class JobService {
     return jobs.newest(id).map(claims::withProgress);
   }
 
+  /** The same; nothing when there is no such job any more. */
+  public Optional<Entry<Job>> find(Id id) {
+    return jobs.find(id).map(claims::withProgress);
+  }
+
   /** The job that does a kind of work on content, if anybody asked for it. */
   public Optional<Entry<Job>> find(String kind, String sha256) {
     return jobs.find(Order.of(kind, sha256).id());
@@ -130,7 +135,7 @@ public final class JobService {
   }
 
   /** How many jobs are before a job that waits; nothing when it does not, or nobody can tell. */
-  OptionalLong before(Job job) {
+  public OptionalLong before(Job job) {
     if (job.state() != Job.State.QUEUED) {
       return OptionalLong.empty();
     }

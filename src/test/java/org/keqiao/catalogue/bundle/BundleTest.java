@@ -126,6 +126,33 @@ class BundleTest {
   }
 
   @Test
+  void submit_whileTheWorkOnTheVideoIsPaused_saysSo() throws Exception {
+    Answer lesson =
+        withVideo(
+            withPapers(draft("转码暂停", "special"), "plan", "tasks", "slides"), Films.noise(6.6));
+    String job = "/api/v1/jobs/" + lesson.body().at("/parts/video/job").asText();
+    assertThat(CURATOR.api().post(job + "/pause").status()).isEqualTo(200);
+    assertThat(part(bundle(lesson), "video").path("state").asText()).isEqualTo("paused");
+    assertThat(submit(lesson).body().path("violations").findValuesAsText("code"))
+        .containsExactly("video-paused");
+
+    CURATOR.api().post(job + "/resume");
+    assertThat(part(awaitReady(lesson), "video").path("state").asText()).isEqualTo("ready");
+  }
+
+  @Test
+  void submit_withAFilmThatIsCutOff_saysWhy() throws Exception {
+    Answer lesson =
+        withVideo(
+            withPapers(draft("没有传完的视频", "special"), "plan", "tasks", "slides"), Films.cutOff(8));
+    assertThat(part(awaitReady(lesson), "video").path("state").asText()).isEqualTo("failed");
+    Answer refused = submit(lesson);
+    assertThat(refused.body().at("/violations/0/pointer").asText()).isEqualTo("/parts/video");
+    assertThat(refused.body().at("/violations/0/code").asText()).isEqualTo("transcode-incomplete");
+    assertThat(refused.body().at("/violations/0/message").asText()).contains("“微课.mp4”不完整");
+  }
+
+  @Test
   void submit_ofAnUprightFilm_isRefused_andAdviceAloneIsNot() throws Exception {
     Answer lesson = withPapers(draft("竖着拍的", "experiment"), "plan", "tasks", "slides");
     Answer upright = withVideo(lesson, Films.upright(2));
