@@ -16,7 +16,7 @@ import java.util.function.Consumer;
  * environment, its own folder, a limit of wall time, and no survivor when the caller is
  * interrupted. Blocks the calling thread, which is meant to be a virtual one.
  */
-final class MediaProcess {
+public final class MediaProcess {
 
   private static final Duration LAST_WORDS = Duration.ofSeconds(5);
 
@@ -37,7 +37,7 @@ final class MediaProcess {
    * @param folder where it runs; relative names of its arguments are names in here
    * @param limit after how much wall time it is killed
    */
-  MediaProcess(Map<String, String> environment, Path folder, Duration limit) {
+  public MediaProcess(Map<String, String> environment, Path folder, Duration limit) {
     this(
         NICE.map(nice -> List.of(nice.toString(), "-n", "10")).orElse(List.of()),
         environment,
@@ -70,14 +70,15 @@ final class MediaProcess {
    * @param output the beginning of what it printed; empty if a consumer took it
    * @param errors the end of what it complained about
    */
-  record Finished(int exitCode, boolean timedOut, String output, String errors) {
+  public record Finished(int exitCode, boolean timedOut, String output, String errors) {
 
-    boolean succeeded() {
+    /** Whether it ended well and in time. */
+    public boolean succeeded() {
       return exitCode == 0 && !timedOut;
     }
 
     /** The last complaint of the program itself; empty if it had none. */
-    String lastErrorLine() {
+    public String lastErrorLine() {
       // The loader says this of every stub library; it is not news.
       return errors
           .lines()
@@ -88,7 +89,7 @@ final class MediaProcess {
   }
 
   /** Runs {@code command} and keeps the beginning of what it prints, up to 8 Mi characters. */
-  Finished run(List<String> command) throws IOException, InterruptedException {
+  public Finished run(List<String> command) throws IOException, InterruptedException {
     OutputHead output = new OutputHead();
     Finished finished = run(command, output);
     return new Finished(finished.exitCode, finished.timedOut, output.text(), finished.errors);
