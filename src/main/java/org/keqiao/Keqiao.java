@@ -19,6 +19,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.keqiao.catalogue.Catalogue;
 import org.keqiao.catalogue.LessonService;
+import org.keqiao.delivery.FileBytes;
+import org.keqiao.delivery.FileRoutes;
 import org.keqiao.delivery.MediaBlocks;
 import org.keqiao.delivery.MediaRoutes;
 import org.keqiao.delivery.MediaUrls;
@@ -104,7 +106,8 @@ public final class Keqiao implements AutoCloseable {
             schools.service(),
             ingest.uploads(),
             ingest.jobs(),
-            ingest.media()),
+            ingest.media(),
+            ingest.documents()),
         urls);
   }
 
@@ -183,7 +186,7 @@ public final class Keqiao implements AutoCloseable {
     ingest.start();
     closing.add("ingest", ingest);
     closing.add("keeping in step", keepInStep(reconciles()));
-    closing.add("leftovers", Leftovers.sweepDaily(stores.bucket(), ingest.media()));
+    closing.add("leftovers", Leftovers.sweepDaily(stores.bucket(), ingest.files()));
     shards.start(settings.reconcileEvery());
     closing.add("shards", shards);
     closing.add("uses", catalogue.saveUses());
@@ -243,13 +246,16 @@ public final class Keqiao implements AutoCloseable {
   }
 
   private List<Route> routes() {
-    MediaBlocks blocks = new MediaBlocks(stores.bucket(), settings.delivery().memory(), metrics);
+    FileBytes bytes =
+        new FileBytes(
+            new MediaBlocks(stores.bucket(), settings.delivery().memory(), metrics), metrics);
     List<Route> routes = new ArrayList<>(identity.routes());
     routes.addAll(schools.routes());
     routes.addAll(catalogue.routes());
     routes.addAll(shards.routes());
     routes.addAll(ingest.routes());
-    routes.addAll(new MediaRoutes(urls, ingest.media(), blocks, metrics).routes());
+    routes.addAll(new MediaRoutes(urls, ingest.files(), bytes).routes());
+    routes.addAll(new FileRoutes(urls, ingest.uploads(), bytes).routes());
     routes.addAll(operations());
     routes.addAll(new Assets().routes());
     return routes;

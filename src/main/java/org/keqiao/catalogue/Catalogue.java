@@ -67,6 +67,10 @@ public record Catalogue(
             new LessonIndex(books, sources.media()::passages, uses)::card);
     Records<Lesson> lessons = new Records<>(bucket, LessonService.TYPE, Optional.of(cards));
     LessonService service = new LessonService(lessons, books, sources);
+    PartSearch partSearch = new PartSearch(cards);
+    sources
+        .media()
+        .onPassages(sha256 -> partSearch.lessonsWith(sha256).forEach(lessons::refreshCard));
     SearchService search =
         new SearchService(
             new LessonSearch(cards), new CompletionSearch(cards), books, sources.accounts());
@@ -82,6 +86,8 @@ public record Catalogue(
                 new SearchRoutes(search, service, books, hits).routes(),
                 new LessonRoutes(service, play, uses).routes(),
                 new BundleRoutes(service, sources).routes(),
+                new PartRoutes(service, new PartService(sources.media(), sources.documents(), urls))
+                    .routes(),
                 demands.routes(),
                 collections.routes())
             .flatMap(List::stream)

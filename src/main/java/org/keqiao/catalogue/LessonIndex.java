@@ -60,6 +60,7 @@ final class LessonIndex {
     card.put("media", List.copyOf(lesson.parts().keySet()));
     card.put("terms", words(about));
     card.put("languages", about.languages());
+    card.put("files", lesson.parts().values().stream().map(Part::sha256).distinct().toList());
     card.put("texts", texts(lesson));
     card.put("points", about.points());
     SEVERAL.forEach(facet -> card.put(facet, about.terms(facet)));
@@ -70,17 +71,22 @@ final class LessonIndex {
     return card;
   }
 
-  /** What is said and shown in its files, each piece with its page or second. */
+  /** What is said and shown in its files, each piece with its part and page or second. */
   private List<Map<String, Object>> texts(Lesson lesson) {
-    return lesson.parts().values().stream()
-        .flatMap(part -> passages.apply(part.sha256()).stream())
-        .map(
-            passage ->
-                Map.<String, Object>of(
-                    "kind", passage.kind(),
-                    "place", passage.place(),
-                    "text", Folding.plain(passage.text())))
+    return lesson.parts().entrySet().stream()
+        .flatMap(
+            part ->
+                passages.apply(part.getValue().sha256()).stream()
+                    .map(passage -> text(part.getKey(), passage)))
         .toList();
+  }
+
+  private static Map<String, Object> text(String part, Passages.Passage passage) {
+    return Map.of(
+        "part", part,
+        "kind", passage.kind(),
+        "place", passage.place(),
+        "text", Folding.plain(passage.text()));
   }
 
   /** Where in its textbook a lesson stands. */

@@ -19,8 +19,8 @@ import org.keqiao.http.Permission;
 import org.keqiao.identity.AccountService;
 import org.keqiao.ingest.Blob;
 import org.keqiao.ingest.MediaService;
+import org.keqiao.ingest.courseware.DocumentService;
 import org.keqiao.ingest.job.JobService;
-import org.keqiao.ingest.job.Order;
 import org.keqiao.ingest.upload.UploadService;
 import org.keqiao.ingest.video.TranscodeWork;
 import org.keqiao.pairing.SchoolService;
@@ -48,13 +48,15 @@ public final class LessonService {
    * @param uploads files
    * @param jobs what makes them streamable
    * @param media what can be streamed
+   * @param documents courseware that was read
    */
   public record Sources(
       AccountService accounts,
       SchoolService schools,
       UploadService uploads,
       JobService jobs,
-      MediaService media) {}
+      MediaService media,
+      DocumentService documents) {}
 
   LessonService(Records<Lesson> lessons, TextbookService textbooks, Sources sources) {
     this.lessons = lessons;
@@ -243,30 +245,31 @@ public final class LessonService {
    * Gives a lesson one of its files.
    *
    * @param file content that is stored, and its name
-   * @throws FaultException invalid, when a video is none
+   * @throws FaultException invalid, when it cannot be that part
    */
   Entry<Lesson> putPart(
       Caller caller, Id id, long version, PartName name, UploadService.Stored file) {
     own(caller, id).value().refuseSubmitted();
     Blob blob = sources.uploads().blob(file.sha256()).value();
-    Optional<String> job = Optional.empty();
-    if (name == PartName.VIDEO) {
-      blob.refusal()
-          .ifPresent(
-              code -> {
-                throw FaultException.invalid(code, file.name());
-              });
-      job =
-          Optional.of(
-              sources
-                  .jobs()
-                  .request(
-                      Order.of(TranscodeWork.KIND, file.sha256()).named(file.name()),
-                      caller.account())
-                  .value());
-    }
+    PartKinds.refusal(name, blob)
+        .ifPresent(
+            code -> {
+              throw FaultException.invalid(code, file.name());
+            });
+    Optional<String> job = request(blob, file.sha256(), caller).map(Id::value);
     Part part = new Part(file.sha256(), file.name(), blob.bytes(), blob.type(), job);
     return edit(caller, id, version, lesson -> lesson.withPart(name, part));
+  }
+
+  /** Asks for a file to be made ready; sound is ready as it is. */
+  private Optional<Id> request(Blob blob, String sha256, Caller caller) {
+    return switch (blob.kind()) {
+      case "video" ->
+          Optional.of(sources.jobs().request(TranscodeWork.KIND, sha256, caller.account()));
+      case "document", "image", "archive" ->
+          Optional.of(sources.documents().request(sha256, caller.account()));
+      default -> Optional.empty();
+    };
   }
 
   /** Whether a lesson that the caller may see has a video that can be played. */

@@ -1,5 +1,6 @@
 package org.keqiao.delivery;
 
+import java.net.URLEncoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -47,6 +48,23 @@ public final class MediaUrls {
   /** The address of a file that was made from this content. */
   public String url(String sha256, String file) {
     return "/media/%s/%s/%s".formatted(token(sha256, expiry()), sha256, file);
+  }
+
+  /**
+   * The address under which an original is fetched as a file of this name. A token for it opens
+   * nothing that was made from it, nor the other way round.
+   */
+  public String download(String sha256, String name) {
+    return "/files/%s/%s/%s"
+        .formatted(
+            token(file(sha256, name), expiry()),
+            sha256,
+            URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20"));
+  }
+
+  /** What the token of a download is signed for. */
+  static String file(String sha256, String name) {
+    return sha256 + "/" + name;
   }
 
   private String token(String sha256, Instant expiry) {

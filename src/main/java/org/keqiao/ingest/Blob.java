@@ -7,8 +7,10 @@ import java.util.Optional;
  *
  * @param bytes its size
  * @param type media type
- * @param kind {@code video}, {@code audio} or {@code other}, by content
- * @param refusal why it is no video that can be streamed: a code, or nothing when it is one
+ * @param kind {@code video}, {@code audio}, {@code document}, {@code image}, {@code archive} or
+ *     {@code other}, by content
+ * @param refusal why it is no video that can be streamed and no courseware that can be opened: a
+ *     code, or nothing when it is one of these
  * @param durationMillis how long it plays
  * @param width in pixels, as shown
  * @param height in pixels, as shown

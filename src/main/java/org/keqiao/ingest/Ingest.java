@@ -3,10 +3,15 @@ package org.keqiao.ingest;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.keqiao.courseware.CoursewareParser;
 import org.keqiao.http.Route;
+import org.keqiao.ingest.courseware.CoursewareInspection;
+import org.keqiao.ingest.courseware.CoursewareWork;
+import org.keqiao.ingest.courseware.DocumentService;
 import org.keqiao.ingest.job.JobService;
 import org.keqiao.ingest.job.Jobs;
 import org.keqiao.ingest.job.Work;
@@ -27,6 +32,7 @@ public final class Ingest implements AutoCloseable {
 
   private final Jobs jobs;
   private final MediaService media;
+  private final DocumentService documents;
   private final UploadService uploads;
   private final Optional<Encoder> encoder;
   private final List<Work> works;
@@ -35,12 +41,14 @@ public final class Ingest implements AutoCloseable {
   private Ingest(
       Jobs jobs,
       MediaService media,
+      DocumentService documents,
       UploadService uploads,
       Optional<Encoder> encoder,
       List<Work> works,
       int workers) {
     this.jobs = jobs;
     this.media = media;
+    this.documents = documents;
     this.uploads = uploads;
     this.encoder = encoder;
     this.works = works;
@@ -77,25 +85,27 @@ public final class Ingest implements AutoCloseable {
         Optional.of(settings.encoder()).filter(path -> !path.isEmpty()).map(Path::of);
     Optional<Encoder> encoder = EncoderLocator.onPath(configured, folders.cache()).locate();
     Optional<Prober> prober = encoder.map(Prober::new);
-    List<Work> works =
-        encoder.stream()
-            .<Work>map(
-                found ->
-                    new TranscodeWork(
-                        bucket,
-                        media,
-                        spool,
-                        new Prober(found),
-                        new Transcode(found, threads(settings))))
-            .toList();
+    DocumentService documents = new DocumentService(bucket, jobs.service());
+    CoursewareParser parser = new CoursewareParser();
+    List<Work> works = new ArrayList<>();
+    works.add(new CoursewareWork(bucket, spool, parser, documents, media));
+    encoder.ifPresent(
+        found ->
+            works.add(
+                new TranscodeWork(
+                    bucket,
+                    media,
+                    spool,
+                    new Prober(found),
+                    new Transcode(found, threads(settings)))));
     UploadService uploads =
         new UploadService(
             bucket,
             new UploadStreams(vertx, bucket),
             spool,
-            new Inspection(prober),
+            new Inspection(new CoursewareInspection(parser, spool), prober),
             settings.mostBytes());
-    return new Ingest(jobs, media, uploads, encoder, works, settings.workers());
+    return new Ingest(jobs, media, documents, uploads, encoder, works, settings.workers());
   }
 
   private static int threads(IngestSettings settings) {
@@ -116,6 +126,16 @@ public final class Ingest implements AutoCloseable {
   /** What can be streamed. */
   public MediaService media() {
     return media;
+  }
+
+  /** Courseware that was read. */
+  public DocumentService documents() {
+    return documents;
+  }
+
+  /** The files that were made from originals of any kind. */
+  public MadeFiles files() {
+    return new MadeFiles(media, documents);
   }
 
   /** Files on their way. */

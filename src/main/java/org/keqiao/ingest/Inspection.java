@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.keqiao.fault.FaultException;
+import org.keqiao.ingest.courseware.CoursewareInspection;
 import org.keqiao.ingest.upload.Upload;
 import org.keqiao.media.MediaLimits;
 import org.keqiao.media.NotMedia;
@@ -15,14 +16,27 @@ import org.keqiao.media.Prober;
 /** Looks into a file that has arrived, and says what it is, whatever it is called. */
 public final class Inspection {
 
+  private final CoursewareInspection courseware;
   private final Optional<Prober> prober;
 
-  Inspection(Optional<Prober> prober) {
+  Inspection(CoursewareInspection courseware, Optional<Prober> prober) {
+    this.courseware = courseware;
     this.prober = prober;
   }
 
   /** What a file is, by its content. */
   public Blob inspect(Path file, Upload upload) {
+    try {
+      return courseware.inspect(file).orElseGet(() -> film(file, upload));
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+      throw FaultException.unavailable("stopping", stopping);
+    }
+  }
+
+  private Blob film(Path file, Upload upload) {
     if (prober.isEmpty()) {
       throw FaultException.unavailable("encoder-missing", null);
     }
@@ -71,6 +85,7 @@ public final class Inspection {
 
   private static String type(Upload upload) {
     return Optional.ofNullable(MimeMapping.mimeTypeForFilename(upload.name()))
+        .filter(type -> type.startsWith("video/") || type.startsWith("audio/"))
         .orElse("application/octet-stream");
   }
 }

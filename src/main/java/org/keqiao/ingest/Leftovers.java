@@ -2,7 +2,6 @@ package org.keqiao.ingest;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -15,8 +14,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Deletes what a killed server left in the bucket: uploads that were not stored by content any
- * more, and renditions that no record of media names. Other servers may be uploading or transcoding
- * at this moment, so only what is older than any of that is deleted.
+ * more, and files made from originals that no record names. Other servers may be uploading or
+ * transcoding at this moment, so only what is older than any of that is deleted.
  */
 public final class Leftovers implements AutoCloseable {
 
@@ -29,18 +28,18 @@ public final class Leftovers implements AutoCloseable {
   private static final Pattern MEDIA = Pattern.compile("(media/([0-9a-f]{64})/[^/]+)/.+");
 
   private final Bucket bucket;
-  private final MediaService media;
+  private final MadeFiles made;
   private final Thread thread;
 
-  private Leftovers(Bucket bucket, MediaService media) {
+  private Leftovers(Bucket bucket, MadeFiles made) {
     this.bucket = bucket;
-    this.media = media;
+    this.made = made;
     this.thread = Thread.ofVirtual().name("leftovers").start(this::sweepDaily);
   }
 
   /** Sweeps now and once a day, until closed. */
-  public static Leftovers sweepDaily(Bucket bucket, MediaService media) {
-    return new Leftovers(bucket, media);
+  public static Leftovers sweepDaily(Bucket bucket, MadeFiles made) {
+    return new Leftovers(bucket, made);
   }
 
   private void sweepDaily() {
@@ -76,11 +75,7 @@ public final class Leftovers implements AutoCloseable {
 
   private boolean unnamed(String key) {
     Matcher file = MEDIA.matcher(key);
-    if (!file.matches()) {
-      return false;
-    }
-    Optional<Media> published = media.find(file.group(2));
-    return published.isEmpty() || !published.get().folder().equals(file.group(1));
+    return file.matches() && !made.names(file.group(2), file.group(1));
   }
 
   @Override

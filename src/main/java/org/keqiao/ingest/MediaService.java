@@ -2,6 +2,8 @@ package org.keqiao.ingest;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.keqiao.ingest.job.JobService;
 import org.keqiao.ingest.video.TranscodeWork;
 import org.keqiao.store.Bucket;
@@ -19,6 +21,7 @@ public final class MediaService {
   private final Records<Media> media;
   private final Records<Passages> passages;
   private final JobService jobs;
+  private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
 
   MediaService(Bucket bucket, JobService jobs) {
     this.media = new Records<>(bucket, TYPE, Optional.empty());
@@ -34,6 +37,31 @@ public final class MediaService {
   /** What is said and shown in this content, as far as it is known. */
   public List<Passages.Passage> passages(String sha256) {
     return passages.find(new Id(sha256)).map(known -> known.value().passages()).orElse(List.of());
+  }
+
+  /** Notes what is said and shown in this content; nobody is told yet. */
+  public void publishPassages(String sha256, List<Passages.Passage> known, String by) {
+    Passages all = new Passages(known);
+    if (passages.createIfAbsent(new Id(sha256), all, by).isEmpty()) {
+      passages.update(new Id(sha256), by, before -> all);
+    }
+  }
+
+  /**
+   * Registers whoever makes something of passages, such as the cards of lessons.
+   *
+   * @param listener gets the SHA-256 of content whose passages are known now; may be told again
+   */
+  public void onPassages(Consumer<String> listener) {
+    listeners.add(listener);
+  }
+
+  /**
+   * Tells all listeners that passages of this content are known; returns when they have done what
+   * they do. A job calls it before it ends, so that a killed one is repeated.
+   */
+  public void tellPassages(String sha256) {
+    listeners.forEach(listener -> listener.accept(sha256));
   }
 
   /** Publishes what was made; the first one to finish is kept. */

@@ -3,7 +3,6 @@ package org.keqiao.catalogue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
@@ -11,10 +10,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.keqiao.courseware.Samples;
 import org.keqiao.fixture.Answer;
 import org.keqiao.fixture.Api;
 import org.keqiao.fixture.Curator;
-import org.keqiao.fixture.RunningKeqiao;
 
 /** A search explains itself, corrects, completes, and goes on when it finds nothing. */
 class FindingTest {
@@ -128,11 +127,8 @@ class FindingTest {
   void words_thatOnlyTheSlidesSay_areFoundWithTheirPage() throws Exception {
     Curator curator = Curator.demo();
     Answer lesson = curator.draft("课件里才有的词");
-    Answer slides = curator.upload("slides.bin", "课件".getBytes(StandardCharsets.UTF_8));
-    RunningKeqiao.plant(
-        "passages",
-        slides.body().path("sha256").asText(),
-        Map.of("passages", List.of(Map.of("kind", "page", "place", 7, "text", "丹顶鹤迁徙路线"))));
+    byte[] file = Samples.pptx("一", "二", "三", "四", "五", "六", "丹顶鹤迁徙路线");
+    Answer slides = curator.upload("slides.pptx", file);
     curator
         .api()
         .put(
@@ -146,5 +142,6 @@ class FindingTest {
             answer -> answer.body().path("total").asInt() > 0);
     assertThat(found.body().at("/items/0/id").asText()).isEqualTo(lesson.id());
     assertThat(found.body().at("/items/0/said/0/place").asInt()).isEqualTo(7);
+    assertThat(found.body().at("/items/0/said/0/part").asText()).isEqualTo("slides");
   }
 }

@@ -20,11 +20,12 @@ public final class InnerPassages {
   /**
    * A place in a lesson.
    *
+   * @param part label of the part that says it
    * @param kind {@code page} or {@code caption}
    * @param place number of the page from 1, or second
    * @param text what it says
    */
-  public record Said(String kind, int place, String text) {}
+  public record Said(String part, String kind, int place, String text) {}
 
   static InnerHits wanted() {
     return InnerHits.of(i -> i.name(NAME).size(MOST));

@@ -1,0 +1,142 @@
+package org.keqiao.catalogue;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.keqiao.courseware.Preparation;
+import org.keqiao.delivery.MediaUrls;
+import org.keqiao.fault.FaultException;
+import org.keqiao.ingest.MediaService;
+import org.keqiao.ingest.courseware.Document;
+import org.keqiao.ingest.courseware.DocumentService;
+import org.keqiao.ingest.job.Job;
+import org.keqiao.store.Entry;
+
+/** What can be done with one part of a lesson before it is fetched, and what fetching it costs. */
+final class PartService {
+
+  private static final String READY = "ready";
+  private static final String FAILED = "failed";
+  private static final String PROCESSING = "processing";
+
+  private final MediaService media;
+  private final DocumentService documents;
+  private final MediaUrls urls;
+
+  PartService(MediaService media, DocumentService documents, MediaUrls urls) {
+    this.media = media;
+    this.documents = documents;
+    this.urls = urls;
+  }
+
+  /**
+   * A part of a lesson.
+   *
+   * @param state how far its preparation is
+   * @param error why it cannot be prepared: a code
+   * @param pages how many it has
+   * @param findings codes of what the teacher should know
+   * @param previews pictures of pages
+   * @param entries what is in an archive
+   * @param download where to fetch the original; a film is only streamed
+   * @param expiresAt when the addresses end
+   */
+  record Shown(
+      Part part,
+      String state,
+      Optional<String> error,
+      Optional<Integer> pages,
+      List<String> findings,
+      List<Preview> previews,
+      List<Preparation.ArchiveEntry> entries,
+      Optional<String> download,
+      Instant expiresAt) {}
+
+  /** A page as it looks, in two sizes. */
+  record Preview(int page, Picture large, Picture small) {}
+
+  /** A picture. */
+  record Picture(String url, int width, int height, long bytes) {}
+
+  /**
+   * A part of a lesson, with signed addresses.
+   *
+   * @throws FaultException not found, when the lesson has no such part
+   */
+  Shown show(Entry<Lesson> lesson, PartName name) {
+    Part part =
+        lesson
+            .value()
+            .part(name)
+            .orElseThrow(() -> FaultException.notFound("lesson-part", name.label()));
+    return name == PartName.VIDEO ? film(part) : document(part);
+  }
+
+  private Shown film(Part part) {
+    String state = media.state(part.sha256());
+    return shown(part, state.equals("playable") ? READY : state, Optional.empty());
+  }
+
+  private Shown document(Part part) {
+    Optional<Document> made = documents.find(part.sha256());
+    if (made.isPresent()) {
+      return shown(part, made.get());
+    }
+    if (part.job().isEmpty()) {
+      return shown(part, READY, Optional.of(urls.download(part.sha256(), part.name())));
+    }
+    Optional<Job> job = documents.job(part.sha256());
+    if (job.filter(known -> known.state() != Job.State.FAILED).isPresent()) {
+      return shown(part, PROCESSING, Optional.of(urls.download(part.sha256(), part.name())));
+    }
+    Optional<String> why = job.flatMap(Job::error).map(Job.Failure::code);
+    return new Shown(
+        part,
+        FAILED,
+        why,
+        Optional.empty(),
+        List.of(),
+        List.of(),
+        List.of(),
+        Optional.empty(),
+        urls.expiry());
+  }
+
+  private Shown shown(Part part, String state, Optional<String> download) {
+    return new Shown(
+        part,
+        state,
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        List.of(),
+        List.of(),
+        download,
+        urls.expiry());
+  }
+
+  private Shown shown(Part part, Document made) {
+    return new Shown(
+        part,
+        READY,
+        Optional.empty(),
+        Optional.of(made.pages()).filter(pages -> pages > 0),
+        made.findings(),
+        made.previews().stream()
+            .map(
+                preview ->
+                    new Preview(
+                        preview.page(),
+                        picture(part, preview.large()),
+                        picture(part, preview.small())))
+            .toList(),
+        made.entries(),
+        Optional.of(urls.download(part.sha256(), part.name())),
+        urls.expiry());
+  }
+
+  private Picture picture(Part part, Preparation.Picture made) {
+    return new Picture(
+        urls.url(part.sha256(), made.file()), made.width(), made.height(), made.bytes());
+  }
+}
