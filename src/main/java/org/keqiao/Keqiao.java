@@ -19,10 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.keqiao.catalogue.Catalogue;
 import org.keqiao.catalogue.LessonService;
-import org.keqiao.delivery.FileBytes;
-import org.keqiao.delivery.FileRoutes;
-import org.keqiao.delivery.MediaBlocks;
-import org.keqiao.delivery.MediaRoutes;
+import org.keqiao.delivery.MediaDelivery;
 import org.keqiao.delivery.MediaUrls;
 import org.keqiao.http.Assets;
 import org.keqiao.http.Operations;
@@ -57,6 +54,7 @@ public final class Keqiao implements AutoCloseable {
   private final Schools schools;
   private final Ingest ingest;
   private final MediaUrls urls;
+  private final MediaDelivery delivery;
   private final Catalogue catalogue;
   private final Shards shards;
   private final DataFolder data;
@@ -88,6 +86,9 @@ public final class Keqiao implements AutoCloseable {
           Ingest.over(vertx, stores.bucket(), stores.elastic(), folders, settings.ingest());
       this.urls =
           new MediaUrls(secrets.key("media"), settings.delivery().urlLife(), Clock.systemUTC());
+      this.delivery =
+          MediaDelivery.over(
+              stores.bucket(), ingest, urls, data.resolve("blocks"), settings.delivery(), metrics);
       this.catalogue = catalogue();
       this.shards = Shards.over(stores.bucket(), catalogue, ingest.media(), schools.service());
     } catch (IOException | RuntimeException | InterruptedException failed) {
@@ -173,7 +174,8 @@ public final class Keqiao implements AutoCloseable {
 
   private void listen(List<Route> routes) throws IOException {
     table = List.copyOf(routes);
-    WebServer web = WebServer.start(vertx, settings.http(), table, identity.gate());
+    WebServer web = WebServer.start(
+            vertx, settings.http(), table, identity.gate(), delivery.elsewhere());
     closing.add("web server", web);
     port = web.port();
   }
@@ -246,16 +248,12 @@ public final class Keqiao implements AutoCloseable {
   }
 
   private List<Route> routes() {
-    FileBytes bytes =
-        new FileBytes(
-            new MediaBlocks(stores.bucket(), settings.delivery().memory(), metrics), metrics);
     List<Route> routes = new ArrayList<>(identity.routes());
     routes.addAll(schools.routes());
     routes.addAll(catalogue.routes());
     routes.addAll(shards.routes());
     routes.addAll(ingest.routes());
-    routes.addAll(new MediaRoutes(urls, ingest.files(), bytes).routes());
-    routes.addAll(new FileRoutes(urls, ingest.uploads(), bytes).routes());
+    routes.addAll(delivery.routes());
     routes.addAll(operations());
     routes.addAll(new Assets().routes());
     return routes;

@@ -16,21 +16,20 @@ import org.keqiao.store.Id;
  * Originals over HTTP, to be kept as files by whoever holds a signed URL. They are never shown in
  * the browser: a document may be a page with scripts to somebody.
  */
-public final class FileRoutes {
+final class FileRoutes {
 
   private final MediaUrls urls;
   private final UploadService uploads;
-  private final FileBytes bytes;
+  private final Delivery delivery;
 
-  /** Over these parts. */
-  public FileRoutes(MediaUrls urls, UploadService uploads, FileBytes bytes) {
+  FileRoutes(MediaUrls urls, UploadService uploads, Delivery delivery) {
     this.urls = urls;
     this.uploads = uploads;
-    this.bytes = bytes;
+    this.delivery = delivery;
   }
 
   /** Reading only. */
-  public List<Route> routes() {
+  List<Route> routes() {
     String path = "/files/:token/:sha256/:name";
     return List.of(
         Route.root("downloadFile", HttpMethod.GET, path, Permission.MEDIA_TOKEN, this::read),
@@ -45,9 +44,9 @@ public final class FileRoutes {
     if (blob.refusal().isPresent() && !blob.kind().equals("audio")) {
       throw FaultException.notFound("blob", sha256);
     }
-    return bytes
-        .reply(
-            call, new FileBytes.Wanted(Blob.key(sha256), blob.bytes(), blob.type(), sha256), expiry)
+    return delivery
+        .answer(
+            call, MediaFile.of(Blob.key(sha256), blob.bytes(), blob.type(), sha256, expiry))
         .header("Content-Disposition", new Attachment(name).header())
         .header("Content-Security-Policy", "sandbox; default-src 'none'");
   }

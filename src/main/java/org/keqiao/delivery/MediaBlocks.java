@@ -2,105 +2,102 @@ package org.keqiao.delivery;
 
 import com.github.benmanes.caffeine.cache.AsyncLoadingCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.internal.buffer.BufferInternal;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import org.keqiao.fault.FaultException;
-import org.keqiao.store.Bucket;
+import org.keqiao.http.Reply;
 
 /**
- * Media in aligned blocks, kept by weight in memory outside of the Java heap, from where they go to
- * the network without another copy. However many viewers ask for a block that is not there, it is
- * read from the bucket once. An evicted block is freed when its last viewer has it.
+ * Media in aligned blocks: the hot ones in memory outside of the Java heap, from where they go to
+ * the network without another copy; more on the local disk; all in the bucket. However many viewers
+ * ask for a block that is not there, and whether they wait for it or leave, it is read once. An
+ * evicted block is freed when its last viewer has it.
  */
 public final class MediaBlocks {
 
-  private static final int BLOCK = 1 << 20;
-
-  private final AsyncLoadingCache<Block, ByteBuf> cache;
-
-  private record Block(String key, long index, int length) {}
+  private final AsyncLoadingCache<Block, ByteBuf> memory;
+  private final DiskBlocks disk;
+  private final BucketBlocks bucket;
 
   /**
-   * @param memory how much is kept, bytes
+   * @param most how much is kept in memory, bytes
    */
-  public MediaBlocks(Bucket bucket, long memory, MeterRegistry metrics) {
-    Counter read =
-        Counter.builder("keqiao.media.bucket.bytes")
-            .description("media bytes read from the bucket")
-            .register(metrics);
-    this.cache =
+  MediaBlocks(BucketBlocks bucket, DiskBlocks disk, long most, MeterRegistry metrics) {
+    this.bucket = bucket;
+    this.disk = disk;
+    this.memory =
         Caffeine.newBuilder()
-            .maximumWeight(memory)
+            .maximumWeight(most)
             .weigher((Block block, ByteBuf bytes) -> block.length())
             .executor(Executors.newVirtualThreadPerTaskExecutor())
             .recordStats()
-            .buildAsync(
-                block -> {
-                  byte[] bytes =
-                      bucket
-                          .read(block.key(), block.index() * BLOCK, block.length())
-                          .orElseThrow(() -> FaultException.notFound("media", block.key()));
-                  read.increment(bytes.length);
-                  return Unpooled.wrappedBuffer(outsideHeap(bytes));
-                });
-    CaffeineCacheMetrics.monitor(metrics, cache, "media");
+            .buildAsync(this::fetch);
+    CaffeineCacheMetrics.monitor(metrics, memory, "media");
   }
 
-  private static ByteBuffer outsideHeap(byte[] bytes) {
-    return ByteBuffer.allocateDirect(bytes.length).put(bytes).flip();
+  private ByteBuf fetch(Block block) {
+    return Unpooled.wrappedBuffer(
+        disk.find(block).orElseGet(() -> disk.keep(block, bucket.read(block))));
   }
 
   /**
-   * Gives a range of a file to {@code sink}, the next block already on its way.
+   * A range of a file, piece by piece, the next block always on its way.
    *
-   * @param length of the whole file
+   * @param size of the whole file, bytes
+   * @throws FaultException when its beginning cannot be had
    */
-  void feed(String key, long length, ByteRange range, Consumer<Buffer> sink) {
-    slices(key, length, range, slice -> sink.accept(BufferInternal.buffer(slice)));
+  Reply.ByteSource source(String key, long size, ByteRange range) {
+    load(Block.of(key, range.first() / Block.SIZE, size));
+    return sink -> slices(key, size, range, slice -> sink.accept(BufferInternal.buffer(slice)));
   }
 
   /**
    * A range of a file in one piece, which shares the memory of its blocks.
    *
-   * @param length of the whole file
+   * @param size of the whole file, bytes
    */
-  Buffer read(String key, long length, ByteRange range) {
+  Buffer read(String key, long size, ByteRange range) {
     List<ByteBuf> slices = new ArrayList<>();
-    slices(key, length, range, slices::add);
+    slices(key, size, range, slices::add);
     return BufferInternal.buffer(Unpooled.wrappedBuffer(slices.toArray(ByteBuf[]::new)));
   }
 
-  private void slices(String key, long length, ByteRange range, Consumer<ByteBuf> sink) {
-    long last = range.last() / BLOCK;
-    for (long index = range.first() / BLOCK; index <= last; index++) {
-      if (index < last) {
-        var _ = cache.get(block(key, length, index + 1));
+  private void slices(String key, long size, ByteRange range, Consumer<ByteBuf> sink) {
+    long last = range.last() / Block.SIZE;
+    for (long index = range.first() / Block.SIZE; index <= last; index++) {
+      if (index < last || endsLate(range)) {
+        readAhead(key, index + 1, size);
       }
-      ByteBuf bytes = load(block(key, length, index));
-      int from = (int) Math.max(0, range.first() - index * BLOCK);
-      int to = (int) Math.min(bytes.readableBytes(), range.last() + 1 - index * BLOCK);
+      ByteBuf bytes = load(Block.of(key, index, size));
+      int from = (int) Math.max(0, range.first() - index * Block.SIZE);
+      int to = (int) Math.min(bytes.readableBytes(), range.last() + 1 - index * Block.SIZE);
       sink.accept(bytes.slice(from, to - from));
     }
   }
 
-  private static Block block(String key, long length, long index) {
-    return new Block(key, index, (int) Math.min(BLOCK, length - index * BLOCK));
+  /** Who plays a film asks for the next segment soon, and most of that lies in the next block. */
+  private static boolean endsLate(ByteRange range) {
+    return range.last() % Block.SIZE > Block.SIZE / 2;
+  }
+
+  private void readAhead(String key, long index, long size) {
+    if (index * Block.SIZE < size) {
+      var _ = memory.get(Block.of(key, index, size));
+    }
   }
 
   private ByteBuf load(Block block) {
     try {
-      return cache.get(block).join();
+      return memory.get(block).join();
     } catch (CompletionException failed) {
       if (failed.getCause() instanceof FaultException fault) {
         throw fault;

@@ -11,22 +11,21 @@ import org.keqiao.http.Route;
 import org.keqiao.ingest.MadeFiles;
 import org.keqiao.store.Id;
 
-/** Media over HTTP: whoever holds a signed URL, whole files and single ranges. */
-public final class MediaRoutes {
+/** Media over HTTP, for whoever holds a signed URL. */
+final class MediaRoutes {
 
   private final MediaUrls urls;
   private final MadeFiles files;
-  private final FileBytes bytes;
+  private final Delivery delivery;
 
-  /** Over these parts. */
-  public MediaRoutes(MediaUrls urls, MadeFiles files, FileBytes bytes) {
+  MediaRoutes(MediaUrls urls, MadeFiles files, Delivery delivery) {
     this.urls = urls;
     this.files = files;
-    this.bytes = bytes;
+    this.delivery = delivery;
   }
 
   /** Reading only. */
-  public List<Route> routes() {
+  List<Route> routes() {
     String path = "/media/:token/:sha256/*";
     return List.of(
         Route.root("readMedia", HttpMethod.GET, path, Permission.MEDIA_TOKEN, this::read),
@@ -39,7 +38,7 @@ public final class MediaRoutes {
     String name = call.path("*");
     MadeFiles.MadeFile file =
         files.find(sha256.value(), name).orElseThrow(() -> FaultException.notFound("media", name));
-    return bytes.reply(
-        call, new FileBytes.Wanted(file.key(), file.bytes(), file.type(), file.mark()), expiry);
+    return delivery.answer(
+        call, MediaFile.of(file.key(), file.bytes(), file.type(), file.mark(), expiry));
   }
 }

@@ -83,6 +83,11 @@ public record Reply(int status, Map<String, String> headers, Content content) {
     return new Reply(204, Map.of(), new Content.None());
   }
 
+  /** A type without a body: somebody on the way gives the body. */
+  public static Reply typed(int status, String type) {
+    return new Reply(status, Map.of(), new Content.None()).header("Content-Type", type);
+  }
+
   /** A body in memory. */
   public static Reply whole(int status, String type, Buffer bytes) {
     return new Reply(status, Map.of(), new Content.Whole(type, bytes));

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -31,9 +32,13 @@ import org.keqiao.fault.FaultException;
 /** The HTTP server: one listener per core, every route through one pipeline. */
 public final class WebServer implements AutoCloseable {
 
+  /** Stands for where media may come from beside this server. */
+  private static final String MEDIA = "{media}";
+
   private static final String CONTENT_POLICY =
-      "default-src 'self'; media-src 'self' blob:; img-src 'self' data:; worker-src 'self' blob:;"
-          + " style-src 'self' 'unsafe-inline'; frame-ancestors 'none'; base-uri 'self'";
+      "default-src 'self'; connect-src 'self'{media}; media-src 'self' blob:{media};"
+          + " img-src 'self' data:{media}; worker-src 'self' blob:; style-src 'self'"
+          + " 'unsafe-inline'; frame-ancestors 'none'; base-uri 'self'";
 
   /** Bytes of a request line: the longest search in Chinese takes a tenth of it. */
   private static final int LONGEST_ADDRESS = 16 * 1024;
@@ -42,22 +47,30 @@ public final class WebServer implements AutoCloseable {
   private final HttpSettings settings;
   private final List<HttpServer> listeners = new CopyOnWriteArrayList<>();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final String contentPolicy;
   private final Router router;
 
-  private WebServer(Vertx vertx, HttpSettings settings, List<Route> routes, Gate gate) {
+  private WebServer(
+      Vertx vertx, HttpSettings settings, List<Route> routes, Gate gate, Optional<URI> media) {
     this.vertx = vertx;
     this.settings = settings;
+    this.contentPolicy =
+        CONTENT_POLICY.replace(
+            MEDIA,
+            media.map(at -> " %s://%s".formatted(at.getScheme(), at.getAuthority())).orElse(""));
     this.router = router(routes, gate);
   }
 
   /**
    * Starts to listen.
    *
+   * @param media another server that pages may get media from
    * @throws IOException with one sentence, when the port cannot be had
    */
-  public static WebServer start(Vertx vertx, HttpSettings settings, List<Route> routes, Gate gate)
+  public static WebServer start(
+      Vertx vertx, HttpSettings settings, List<Route> routes, Gate gate, Optional<URI> media)
       throws IOException {
-    WebServer server = new WebServer(vertx, settings, routes, gate);
+    WebServer server = new WebServer(vertx, settings, routes, gate, media);
     try {
       server.listen();
       return server;
@@ -125,7 +138,7 @@ public final class WebServer implements AutoCloseable {
 
   private Router router(List<Route> routes, Gate gate) {
     Router table = Router.router(vertx);
-    table.route().handler(WebServer::secure);
+    table.route().handler(this::secure);
     BodyHandler body = BodyHandler.create(false).setBodyLimit(settings.mostJson());
     for (Route route : routes) {
       io.vertx.ext.web.Route entry = table.route(route.method(), route.path());
@@ -163,10 +176,10 @@ public final class WebServer implements AutoCloseable {
     }
   }
 
-  private static void secure(RoutingContext context) {
+  private void secure(RoutingContext context) {
     context
         .response()
-        .putHeader("Content-Security-Policy", CONTENT_POLICY)
+        .putHeader("Content-Security-Policy", contentPolicy)
         .putHeader("X-Content-Type-Options", "nosniff")
         .putHeader("Referrer-Policy", "no-referrer");
     context.next();

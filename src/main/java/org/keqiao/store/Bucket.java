@@ -53,12 +53,14 @@ public final class Bucket implements AutoCloseable {
       Set.of("BucketAlreadyOwnedByYou", "BucketAlreadyExists");
   private static final int CONNECTIONS = 256;
 
+  private final BucketSettings settings;
   private final String name;
   private final String region;
   private final MinioClient client;
   private final OkHttpClient http;
 
   private Bucket(BucketSettings settings) {
+    this.settings = settings;
     this.name = settings.name();
     this.region = settings.region();
     Dispatcher dispatcher = new Dispatcher(Executors.newVirtualThreadPerTaskExecutor());
@@ -72,13 +74,16 @@ public final class Bucket implements AutoCloseable {
             .readTimeout(Duration.ofMinutes(2))
             .writeTimeout(Duration.ofMinutes(2))
             .build();
-    this.client =
-        MinioClient.builder()
-            .endpoint(settings.endpoint().orElseThrow().toString())
-            .region(region)
-            .credentials(settings.accessKey(), settings.secretKey())
-            .httpClient(http, false)
-            .build();
+    this.client = client(endpoint());
+  }
+
+  private MinioClient client(URI endpoint) {
+    return MinioClient.builder()
+        .endpoint(endpoint.toString())
+        .region(region)
+        .credentials(settings.accessKey(), settings.secretKey())
+        .httpClient(http, false)
+        .build();
   }
 
   /**
@@ -290,9 +295,18 @@ public final class Bucket implements AutoCloseable {
         });
   }
 
-  /** A URL that reads one object for a while, without further credentials. */
-  public URI presignedGet(String key, Duration life) {
-    return presign(Http.Method.GET, key, life);
+  /** Where the server is. */
+  public URI endpoint() {
+    return settings.endpoint().orElseThrow();
+  }
+
+  /**
+   * Addresses of objects for those who have no key.
+   *
+   * @param endpoint the server as they reach it: the address is part of what is signed
+   */
+  public PresignedReads readsAt(URI endpoint) {
+    return new PresignedReads(client(endpoint), name, region);
   }
 
   /** A URL that writes one object for a while, without further credentials. */
@@ -331,11 +345,11 @@ public final class Bucket implements AutoCloseable {
     http.connectionPool().evictAll();
   }
 
-  private interface Request<T> {
+  interface Request<T> {
     T send() throws MinioException, IOException;
   }
 
-  private <T> T call(Request<T> request) {
+  static <T> T call(Request<T> request) {
     return attempt(request, Set.of())
         .orElseThrow(() -> FaultException.unavailable("bucket-unavailable", null));
   }

@@ -1,0 +1,30 @@
+package org.keqiao.delivery;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import org.keqiao.http.Call;
+import org.keqiao.http.Reply;
+
+/**
+ * From the bucket's server through an nginx in front of this one, which is told where to read by
+ * {@code X-Accel-Redirect} and may cache. Playlists and questions about a file are answered here.
+ *
+ * @param location begins the internal location of nginx that reads from the bucket
+ */
+record AccelDelivery(SignedReads reads, String location, Delivery here) implements Delivery {
+
+  @Override
+  public Reply answer(Call call, MediaFile file) {
+    if (file.namesOthers() || call.head()) {
+      return here.answer(call, file);
+    }
+    URI address = reads.address(file);
+    long keep = Duration.between(Instant.now(), file.expiry()).toSeconds();
+    return Reply.typed(200, file.type())
+        .header(
+            "X-Accel-Redirect",
+            "%s%s?%s".formatted(location, address.getRawPath(), address.getRawQuery()))
+        .header("Cache-Control", "public, max-age=%d, immutable".formatted(Math.max(0, keep)));
+  }
+}
