@@ -174,8 +174,8 @@ public final class Keqiao implements AutoCloseable {
 
   private void listen(List<Route> routes) throws IOException {
     table = List.copyOf(routes);
-    WebServer web = WebServer.start(
-            vertx, settings.http(), table, identity.gate(), delivery.elsewhere());
+    WebServer web =
+        WebServer.start(vertx, settings.http(), table, identity.gate(), delivery.elsewhere());
     closing.add("web server", web);
     port = web.port();
   }

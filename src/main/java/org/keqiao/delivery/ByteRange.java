@@ -14,47 +14,59 @@ import org.keqiao.fault.FaultException;
  */
 record ByteRange(long first, long last) {
 
-  private static final Pattern SINGLE =
-      Pattern.compile("\\s*bytes\\s*=\\s*(\\d*)\\s*-\\s*(\\d*)\\s*");
+  private static final String UNIT = "bytes=";
+  private static final Pattern RANGE = Pattern.compile(" *(?:(\\d+) *- *(\\d+)?|-(\\d+)) *");
 
   /**
-   * Reads a {@code Range} header. What is not one range of bytes is passed over, as the RFC allows:
-   * the whole file is the answer then.
+   * Reads a {@code Range} header, in doubtful cases as nginx does: of several ranges the whole file
+   * is the answer, as it is of another unit than bytes; what is no range is beyond the end.
    *
    * @throws FaultException range beyond end
    */
   static Optional<ByteRange> parse(String header, long length) {
-    Matcher matcher = SINGLE.matcher(header);
+    boolean ofBytes = header.regionMatches(true, 0, UNIT, 0, UNIT.length());
+    if (!ofBytes || header.length() == UNIT.length() || length == 0) {
+      return Optional.empty();
+    }
+    Optional<ByteRange> only = Optional.empty();
+    for (String one : header.substring(UNIT.length()).split(",", -1)) {
+      ByteRange range = range(one, length);
+      if (range.first <= range.last) {
+        if (only.isPresent()) {
+          return Optional.empty();
+        }
+        only = Optional.of(range);
+      }
+    }
+    return Optional.of(only.orElseThrow(() -> beyond(length)));
+  }
+
+  private static ByteRange range(String text, long length) {
+    Matcher matcher = RANGE.matcher(text);
     if (!matcher.matches()) {
-      return Optional.empty();
+      throw beyond(length);
     }
-    String from = matcher.group(1);
-    String to = matcher.group(2);
-    if (from.isEmpty() && to.isEmpty()) {
-      return Optional.empty();
+    String suffix = matcher.group(3);
+    if (suffix != null) {
+      return new ByteRange(Math.max(0, length - number(suffix, length)), length - 1);
     }
-    if (from.isEmpty()) {
-      long suffix = number(to);
-      return satisfiable(Math.max(0, length - suffix), length - 1, suffix > 0, length);
-    }
-    long first = number(from);
-    long last = to.isEmpty() ? length - 1 : number(to);
-    if (!to.isEmpty() && last < first) {
-      return Optional.empty();
-    }
-    return satisfiable(first, Math.min(last, length - 1), first < length, length);
+    String last = matcher.group(2);
+    return new ByteRange(
+        number(matcher.group(1), length),
+        last == null ? length - 1 : Math.min(number(last, length), length - 1));
   }
 
-  private static Optional<ByteRange> satisfiable(
-      long first, long last, boolean satisfiable, long length) {
-    if (!satisfiable || length == 0) {
-      throw FaultException.of(new Fault.RangeBeyondEnd(length));
+  /** A number that no file is as long as is no number. */
+  private static long number(String digits, long length) {
+    try {
+      return Long.parseLong(digits);
+    } catch (NumberFormatException endless) {
+      throw beyond(length);
     }
-    return Optional.of(new ByteRange(first, last));
   }
 
-  private static long number(String digits) {
-    return digits.length() > 18 ? Long.MAX_VALUE : Long.parseLong(digits);
+  private static FaultException beyond(long length) {
+    return FaultException.of(new Fault.RangeBeyondEnd(length));
   }
 
   long length() {

@@ -46,9 +46,4 @@ public record DeliverySettings(
         reader.address("delivery.bucketAddress"),
         reader.text("delivery.accelLocation", "/bucket"));
   }
-
-  /** Where viewers may be sent beside this server. */
-  public Optional<URI> elsewhere() {
-    return way == Way.REDIRECT ? bucketAddress : Optional.empty();
-  }
 }

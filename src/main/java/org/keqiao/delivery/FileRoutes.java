@@ -45,8 +45,7 @@ final class FileRoutes {
       throw FaultException.notFound("blob", sha256);
     }
     return delivery
-        .answer(
-            call, MediaFile.of(Blob.key(sha256), blob.bytes(), blob.type(), sha256, expiry))
+        .answer(call, MediaFile.of(Blob.key(sha256), blob.bytes(), blob.type(), sha256, expiry))
         .header("Content-Disposition", new Attachment(name).header())
         .header("Content-Security-Policy", "sandbox; default-src 'none'");
   }

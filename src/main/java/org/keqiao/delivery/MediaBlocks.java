@@ -10,9 +10,11 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.internal.buffer.BufferInternal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import org.keqiao.fault.Fault;
 import org.keqiao.fault.FaultException;
 import org.keqiao.http.Reply;
 
@@ -95,10 +97,25 @@ public final class MediaBlocks {
     }
   }
 
+  /** A read that somebody else began while the bucket was away may fail just before it is back. */
   private ByteBuf load(Block block) {
+    boolean begun = memory.getIfPresent(block) != null;
     try {
-      return memory.get(block).join();
+      return take(block);
+    } catch (FaultException failed) {
+      if (begun && failed.fault() instanceof Fault.Unavailable) {
+        return take(block);
+      }
+      throw failed;
+    }
+  }
+
+  private ByteBuf take(Block block) {
+    CompletableFuture<ByteBuf> bytes = memory.get(block);
+    try {
+      return bytes.join();
     } catch (CompletionException failed) {
+      memory.asMap().remove(block, bytes);
       if (failed.getCause() instanceof FaultException fault) {
         throw fault;
       }

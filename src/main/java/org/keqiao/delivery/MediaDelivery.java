@@ -4,18 +4,23 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.keqiao.delivery.DeliverySettings.Way;
 import org.keqiao.http.Route;
-import org.keqiao.ingest.MediaService;
+import org.keqiao.ingest.Ingest;
 import org.keqiao.store.Bucket;
 
 /** The parts of this package, put together. */
 public final class MediaDelivery {
 
   private final List<Route> routes;
+  private final Optional<URI> elsewhere;
 
-  private MediaDelivery(List<Route> routes) {
+  private MediaDelivery(List<Route> routes, Optional<URI> elsewhere) {
     this.routes = routes;
+    this.elsewhere = elsewhere;
   }
 
   /**
@@ -26,7 +31,7 @@ public final class MediaDelivery {
    */
   public static MediaDelivery over(
       Bucket bucket,
-      MediaService media,
+      Ingest ingest,
       MediaUrls urls,
       Path folder,
       DeliverySettings settings,
@@ -36,24 +41,30 @@ public final class MediaDelivery {
     MediaBlocks blocks =
         new MediaBlocks(new BucketBlocks(bucket, metrics), disk, settings.memory(), metrics);
     Delivery here = new ProxyDelivery(blocks, metrics);
+    URI address = settings.bucketAddress().orElseGet(bucket::endpoint);
     Delivery delivery =
         switch (settings.way()) {
           case PROXY -> here;
-          case REDIRECT -> {
-            URI address = settings.bucketAddress().orElseGet(bucket::endpoint);
-            yield new RedirectDelivery(new SignedReads(bucket.readsAt(address)), here);
-          }
+          case REDIRECT -> new RedirectDelivery(new SignedReads(bucket.readsAt(address)), here);
           case ACCEL ->
               new AccelDelivery(
                   new SignedReads(bucket.readsAt(bucket.endpoint())),
                   settings.accelLocation(),
                   here);
         };
-    return new MediaDelivery(new MediaRoutes(urls, media, delivery));
+    List<Route> routes = new ArrayList<>(new MediaRoutes(urls, ingest.files(), delivery).routes());
+    routes.addAll(new FileRoutes(urls, ingest.uploads(), here).routes());
+    return new MediaDelivery(
+        routes, Optional.of(address).filter(sent -> settings.way() == Way.REDIRECT));
   }
 
-  /** Media over HTTP. */
+  /** Where viewers may be sent beside this server. */
+  public Optional<URI> elsewhere() {
+    return elsewhere;
+  }
+
+  /** Media and originals over HTTP. */
   public List<Route> routes() {
-    return routes.routes();
+    return routes;
   }
 }
