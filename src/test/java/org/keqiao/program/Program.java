@@ -94,6 +94,11 @@ final class Program implements AutoCloseable {
     return process.descendants().filter(ProcessHandle::isAlive).toList();
   }
 
+  /** Whether it runs. */
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
   /** kill -9. */
   void kill() {
     process.destroyForcibly();

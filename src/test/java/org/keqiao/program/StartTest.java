@@ -76,6 +76,13 @@ class StartTest {
   }
 
   @Test
+  void workerMode_withoutStores_orWithoutWorkers_isRefused() throws IOException {
+    assertThat(refused(2, data(), Map.of("KEQIAO_MODE", "worker", "KEQIAO_INGEST_WORKERS", "0")))
+        .hasLineCount(4)
+        .contains("elasticsearch.url", "bucket.endpoint", "demo.data", "ingest.workers");
+  }
+
+  @Test
   void bucket_thatDoesNotAnswer_isNamed() throws IOException {
     Map<String, String> settings =
         Map.of(

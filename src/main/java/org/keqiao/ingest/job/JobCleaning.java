@@ -18,6 +18,7 @@ public final class JobCleaning implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(JobCleaning.class);
   private static final Duration PAUSE = Duration.ofHours(1);
+  private static final int SECONDS_TO_STOP = 5;
 
   private final Records<Job> jobs;
   private final JobIndex index;
@@ -62,6 +63,13 @@ public final class JobCleaning implements AutoCloseable {
 
   @Override
   public void close() {
-    timer.shutdownNow();
+    timer.shutdown();
+    try {
+      if (!timer.awaitTermination(SECONDS_TO_STOP, TimeUnit.SECONDS)) {
+        timer.shutdownNow();
+      }
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -181,6 +181,7 @@ public final class JobIndex {
   }
 
   private Stream<Id> all(List<Query> filters) {
+    cards.refresh();
     return Stream.iterate(
             page(filters, Optional.empty()),
             page -> !page.isEmpty(),

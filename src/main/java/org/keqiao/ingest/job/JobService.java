@@ -110,7 +110,17 @@ public final class JobService {
    * @throws FaultException not found
    */
   Entry<Job> read(Caller caller, Id id) {
-    return own(caller, read(id));
+    return own(
+        caller, current(id).orElseThrow(() -> FaultException.notFound(TYPE.name(), id.value())));
+  }
+
+  /** While the bucket is away, as it was seen last. */
+  private Optional<Entry<Job>> current(Id id) {
+    try {
+      return newest(id);
+    } catch (FaultException away) {
+      return jobs.find(id).map(claims::withProgress);
+    }
   }
 
   private static Entry<Job> own(Caller caller, Entry<Job> job) {

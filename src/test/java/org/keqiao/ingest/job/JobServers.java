@@ -17,14 +17,19 @@ import org.keqiao.store.ElasticSettings;
 /** A real S3 server and a real Elasticsearch, and any number of servers' jobs over them. */
 final class JobServers implements AutoCloseable {
 
-  private static final Duration LEASE = Duration.ofSeconds(3);
   private static final Duration KEEP = Duration.ofDays(30);
 
   private final EmbeddedBucket objects;
   private final EmbeddedElasticsearch search;
   private final List<Closeable> opened = new ArrayList<>();
+  private final Duration lease;
 
   JobServers(Path folder) throws IOException {
+    this(folder, Duration.ofSeconds(3));
+  }
+
+  JobServers(Path folder, Duration lease) throws IOException {
+    this.lease = lease;
     objects = EmbeddedBucket.start(folder.resolve("s3"));
     search = EmbeddedElasticsearch.start(folder.resolve("es"));
     jobs().reconcile().orElseThrow().start();
@@ -40,7 +45,7 @@ final class JobServers implements AutoCloseable {
     Elastic elastic =
         Elastic.connect(new ElasticSettings(Optional.empty(), "", "", "test").at(search.address()));
     opened.add(elastic::close);
-    Jobs jobs = Jobs.over(bucket, elastic, Path.of("mappings", "job.json"), LEASE, KEEP);
+    Jobs jobs = Jobs.over(bucket, elastic, Path.of("mappings", "job.json"), lease, KEEP);
     opened.add(jobs::close);
     return jobs;
   }
