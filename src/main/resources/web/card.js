@@ -1,6 +1,6 @@
 /** One search hit: what it is, who teaches it, what it costs. */
 import { h } from './dom.js';
-import { clock, kindName, mediaBadge, megabytes } from './format.js';
+import { clock, kindName, mediaBadge, megabytes, partName } from './format.js';
 import { foundIn, marked } from './marks.js';
 import { postersWanted } from './memory.js';
 
@@ -55,9 +55,12 @@ function markedKeywords(keywords, found) {
   return named.length > 0 && h('p', { class: 'hit-words' }, '关键词：', named.flatMap((word, index) => [index > 0 && '、', marked(word, foundIn(word, found))]));
 }
 
-/** The page of a file or the second of the film that says what was looked for. */
-function saidAt({ kind, place, text }) {
-  return h('p', { class: 'hit-about' }, h('b', null, kind === 'page' ? `第 ${place} 页` : clock(place)), `　${text}`);
+/** The page of a file or the second of the film that says what was looked for; a page can be opened. */
+function saidAt({ part, kind, place, text }, href) {
+  const where = kind === 'page'
+    ? h('a', { class: 'hit-page', href: `${href}/${part}/${place}` }, `${partName(part)}第 ${place} 页`)
+    : h('b', null, clock(place));
+  return h('p', { class: 'hit-about' }, where, `　${text}`);
 }
 
 /** `found` are the finds by field; `why` is the button that explains the hit and the list that it shows, if there is anything to explain. */
@@ -72,7 +75,7 @@ export function card(hit, { nameOf, href, found = {}, why }) {
         trouble && h('span', { class: `badge badge-${trouble.kind}` }, trouble.text)),
       h('p', { class: 'hit-path' }, place && h('b', null, place), markedPath(hit.path, path)),
       hit.description && h('p', { class: 'hit-about' }, marked(hit.description, description && description[0])),
-      hit.said && hit.said.length > 0 && saidAt(hit.said[0]),
+      hit.said && hit.said.length > 0 && saidAt(hit.said[0], href),
       !title && !path && markedKeywords(hit.keywords, keywords),
       h('p', { class: 'hit-who' }, h('span', null, [hit.teacher, hit.schoolName].filter(Boolean).join(' · ')), why && why.button),
       why && why.list),

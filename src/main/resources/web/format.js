@@ -9,8 +9,13 @@ export function megabytes(bytes) {
   return `${Math.max(size, 0.1).toFixed(1)} MB`;
 }
 
+/** Small sizes, where a tenth of a megabyte says too little. */
+export function kilobytes(bytes) {
+  return bytes >= MB ? megabytes(bytes) : `${Math.max(1, Math.round(bytes / 1024))} KB`;
+}
+
 /** How fast bytes move. */
-export const rate = (bytesPerSecond) => `每秒 ${bytesPerSecond < MB ? `${Math.max(1, Math.round(bytesPerSecond / 1024))} KB` : megabytes(bytesPerSecond)}`;
+export const rate = (bytesPerSecond) => `每秒 ${kilobytes(bytesPerSecond)}`;
 
 export function clock(seconds) {
   const whole = Math.max(0, Math.round(seconds || 0));

@@ -2,13 +2,14 @@
 import { get, getOnce } from './api.js';
 import { pathText } from './card.js';
 import { h, icon } from './dom.js';
-import { day, megabytes, names, PART_ORDER, partName, stateName } from './format.js';
+import { day, names, stateName } from './format.js';
+import { createMaterial } from './material.js';
 import { asProblem, isCancelled, problemBox } from './notice.js';
 import { createPlayer } from './player.js';
 import { showSimilar } from './similar.js';
 
-/** Opens a lesson in `root`; the answer's `close()` stops everything it started. */
-export function openLesson(root, id, { back }) {
+/** Opens a lesson in `root`, and a page of one of its files when `leaf` names one; the answer's `close()` stops everything it started. */
+export function openLesson(root, id, { back, leaf }) {
   const control = new AbortController();
   const path = `/lessons/${encodeURIComponent(id)}`;
   let player = null;
@@ -54,6 +55,8 @@ export function openLesson(root, id, { back }) {
     const place = ['stage', 'edition', 'subject', 'grade', 'volume'].map((facet) => lesson[facet] && nameOf(facet, lesson[facet])).filter(Boolean);
     const similar = h('section', { class: 'similar', hidden: true });
     showSimilar(similar, lesson, nameOf, control.signal);
+    const material = createMaterial(lesson, path, control.signal);
+    if (leaf) material.open(leaf.part, leaf.page);
     const same = lesson.node && `/?${new URLSearchParams({ textbook: lesson.textbook || '', node: lesson.node })}`;
     return h('article', { class: 'lesson' },
       backButton,
@@ -76,7 +79,7 @@ export function openLesson(root, id, { back }) {
             (lesson.keywords || []).length > 0 && h('p', { class: 'words' }, lesson.keywords.map((word) =>
               h('a', { class: 'inside', href: `/?${new URLSearchParams({ q: word })}` }, word))),
             same && h('p', null, h('a', { class: 'inside', href: same }, '看本节的全部课程'))),
-          parts(lesson))));
+          material.element)));
   }
 
   load();
@@ -92,22 +95,4 @@ export function openLesson(root, id, { back }) {
 
 function fact(name, text) {
   return text ? h('div', null, h('dt', null, name), h('dd', null, text)) : null;
-}
-
-function parts(lesson) {
-  const has = lesson.parts || {};
-  const order = [...PART_ORDER, ...Object.keys(has).filter((part) => !PART_ORDER.includes(part))];
-  const missing = order.filter((part) => !has[part]).map(partName);
-  return h('section', { class: 'card', 'data-testid': 'lesson-parts' },
-    h('h2', null, '课程材料'),
-    h('ul', { class: 'parts' }, order.filter((part) => has[part]).map((part) => partRow(part, has[part]))),
-    missing.length > 0 && h('p', { class: 'hint' }, `未提供：${missing.join('、')}`));
-}
-
-function partRow(part, file) {
-  const name = file.name || partName(part);
-  return h('li', null, icon('file'),
-    h('div', null, h('span', { class: 'part-kind' }, partName(part)),
-      h('span', { class: 'part-file' }, file.url ? h('a', { href: file.url, download: name }, name) : name)),
-    file.bytes ? h('span', { class: 'part-size' }, megabytes(file.bytes)) : null);
 }

@@ -8,14 +8,16 @@ let search = null;
 let lesson = null;
 let scrolled = 0;
 
+/** The lesson that the address names, and the page of one of its files when it names one. */
 const lessonInAddress = () => {
-  const match = /^#lesson\/(.+)$/.exec(location.hash);
-  return match ? decodeURIComponent(match[1]) : null;
+  const match = /^#lesson\/([^/]+)(?:\/([a-z]+)\/(\d+))?$/.exec(location.hash);
+  if (!match) return { id: null, leaf: null };
+  return { id: decodeURIComponent(match[1]), leaf: match[2] ? { part: match[2], page: Number(match[3]) } : null };
 };
 
 function route() {
   if (!search) return;
-  const id = lessonInAddress();
+  const { id, leaf } = lessonInAddress();
   if (id && lesson && lesson.id === id) return;
   if (lesson) lesson.close();
   const leaving = lesson !== null;
@@ -25,7 +27,7 @@ function route() {
   show(byId('search'), id === null);
   if (id) {
     scrollTo(0, 0);
-    lesson = openLesson(byId('lesson'), id, { back });
+    lesson = openLesson(byId('lesson'), id, { back, leaf });
     byId('main').focus({ preventScroll: true });
     return;
   }
@@ -52,10 +54,10 @@ function go(address) {
 
 /** Steps inside the page need no reload; from a hit among the results, going back finds them as they were. */
 function onClick(event) {
-  const link = event.target.closest('a.hit-link, a.inside, a.brand, .nav a[href="/"]');
+  const link = event.target.closest('a.hit-link, a.hit-page, a.inside, a.brand, .nav a[href="/"]');
   if (!search || !link || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
-  history.pushState({ inside: link.matches('.hit-link') && !lesson }, '', link.href);
+  history.pushState({ inside: link.matches('.hit-link, .hit-page') && !lesson }, '', link.href);
   route();
 }
 

@@ -189,7 +189,7 @@ final class Browser implements AutoCloseable {
     until(
         "pictures in view",
         () ->
-            ask("return [...document.images].every(one => one.complete"
+            ask("return [...document.images].every(one => one.complete || !one.checkVisibility()"
                     + " || one.getBoundingClientRect().top > innerHeight)")
                 .equals(true));
     try {
