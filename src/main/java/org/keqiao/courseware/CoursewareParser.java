@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.keqiao.courseware.parser.Parser;
 import org.keqiao.media.MediaProcess;
@@ -51,7 +52,13 @@ public final class CoursewareParser {
           "-Dlog4j.provider=org.apache.logging.log4j.simple.internal.SimpleProvider",
           "-Dorg.apache.commons.logging.Log=org.apache.commons.logging.impl.NoOpLog");
 
+  private final Optional<Office> office;
   private final Semaphore atOnce = new Semaphore(Runtime.getRuntime().availableProcessors(), true);
+
+  /** With LibreOffice, where there is one. */
+  public CoursewareParser(Optional<Office> office) {
+    this.office = office;
+  }
 
   /**
    * Says what a file is, by content.
@@ -83,14 +90,31 @@ public final class CoursewareParser {
    */
   public Preparation prepare(Path file, Path folder)
       throws Unusable, IOException, InterruptedException {
+    Path laidOut = layOut(file, folder);
     try {
-      return prepare(file, folder, Parser.PREPARE);
+      return prepare(laidOut, folder, Parser.PREPARE);
     } catch (Unusable failed) {
       if (!failed.code().equals(TOO_COMPLEX)) {
         throw failed;
       }
-      return prepareText(file, folder);
+      return prepareText(laidOut, folder);
     }
+  }
+
+  /** The pages of a document that nothing else can draw; else the file itself. */
+  private Path layOut(Path file, Path folder) throws Unusable, IOException, InterruptedException {
+    String magic = Magic.typeOf(file);
+    boolean container = magic.equals(Magic.OLE) || magic.equals(CoursewareType.ZIP.mediaType());
+    if (office.isEmpty() || !container) {
+      return file;
+    }
+    Examination found = examine(file, folder);
+    if (found.refusal().isPresent()) {
+      throw new Unusable(found.refusal().get(), "found out when it was to be laid out");
+    }
+    Optional<CoursewareType> type =
+        CoursewareType.of(found.mediaType()).filter(CoursewareType::wantsOffice);
+    return type.isPresent() ? office.get().layOut(file, type.get(), folder).orElse(file) : file;
   }
 
   private Preparation prepareText(Path file, Path folder)

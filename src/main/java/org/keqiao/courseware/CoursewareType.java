@@ -56,6 +56,19 @@ public enum CoursewareType {
     return kind;
   }
 
+  /** How names of such files end. */
+  String extension() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Whether only LibreOffice knows how its pages look. */
+  boolean wantsOffice() {
+    return switch (this) {
+      case DOC, DOCX, XLS, XLSX, ODT, ODP, ODS -> true;
+      case PDF, PPT, PPTX, JPEG, PNG, GIF, BMP, TIFF, ZIP -> false;
+    };
+  }
+
   /** The type with this media type. */
   public static Optional<CoursewareType> of(String mediaType) {
     return Arrays.stream(values()).filter(type -> type.mediaType.equals(mediaType)).findFirst();

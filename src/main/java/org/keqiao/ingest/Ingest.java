@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.keqiao.courseware.CoursewareParser;
+import org.keqiao.courseware.Office;
 import org.keqiao.http.Route;
 import org.keqiao.ingest.courseware.CoursewareInspection;
 import org.keqiao.ingest.courseware.CoursewareWork;
@@ -26,9 +27,13 @@ import org.keqiao.media.Transcode;
 import org.keqiao.store.Bucket;
 import org.keqiao.store.Elastic;
 import org.keqiao.store.Reconcile;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The parts of this package, put together. */
 public final class Ingest implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Ingest.class);
 
   private final Jobs jobs;
   private final MediaService media;
@@ -86,7 +91,7 @@ public final class Ingest implements AutoCloseable {
     Optional<Encoder> encoder = EncoderLocator.onPath(configured, folders.cache()).locate();
     Optional<Prober> prober = encoder.map(Prober::new);
     DocumentService documents = new DocumentService(bucket, jobs.service());
-    CoursewareParser parser = new CoursewareParser();
+    CoursewareParser parser = new CoursewareParser(office(settings));
     List<Work> works = new ArrayList<>();
     works.add(new CoursewareWork(bucket, spool, parser, documents, media));
     encoder.ifPresent(
@@ -106,6 +111,17 @@ public final class Ingest implements AutoCloseable {
             new Inspection(new CoursewareInspection(parser, spool), prober),
             settings.mostBytes());
     return new Ingest(jobs, media, documents, uploads, encoder, works, settings.workers());
+  }
+
+  private static Optional<Office> office(IngestSettings settings) throws IOException {
+    Optional<Path> configured =
+        Optional.of(settings.office()).filter(path -> !path.isEmpty()).map(Path::of);
+    Optional<Office> office =
+        Office.locate(configured, Optional.ofNullable(System.getenv("PATH")).orElse(""));
+    if (office.isEmpty()) {
+      LOG.info("there is no LibreOffice: Word, Excel and OpenDocument are read but not drawn");
+    }
+    return office;
   }
 
   private static int threads(IngestSettings settings) {

@@ -9,12 +9,18 @@ import org.keqiao.settings.SettingsReader;
  * @param mostBytes largest upload, bytes
  * @param encoder folder of ffmpeg and ffprobe, or path of ffmpeg; empty looks on the path, then
  *     takes the bundled one
+ * @param office path of the program of LibreOffice; empty looks for it on the search path
  * @param workers how many jobs run at once
  * @param lease how long a worker may be silent before another takes its job over
  * @param keepJobs how long a job that has ended can be looked up
  */
 public record IngestSettings(
-    long mostBytes, String encoder, int workers, Duration lease, Duration keepJobs) {
+    long mostBytes,
+    String encoder,
+    String office,
+    int workers,
+    Duration lease,
+    Duration keepJobs) {
 
   private static final long FOUR_GIB = 4L << 30;
   private static final int MOST_WORKERS = 64;
@@ -25,6 +31,7 @@ public record IngestSettings(
         new IngestSettings(
             reader.bytes("ingest.mostBytes", FOUR_GIB),
             reader.text("ingest.encoder", ""),
+            reader.text("ingest.office", ""),
             reader.number("ingest.workers", workersOfThisMachine(), 0, MOST_WORKERS),
             reader.duration("ingest.lease", Duration.ofSeconds(30)),
             reader.duration("ingest.keepJobs", Duration.ofDays(30)));

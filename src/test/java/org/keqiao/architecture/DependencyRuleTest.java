@@ -92,6 +92,32 @@ class DependencyRuleTest {
   }
 
   @Test
+  void parsersOfDocuments_areKnownToTheirOwnProcessOnly() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.keqiao.courseware.parser..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "org.apache.poi..",
+            "org.apache.pdfbox..",
+            "org.apache.commons.compress..",
+            "com.drew..")
+        .check(PROGRAM);
+  }
+
+  @Test
+  void parserProcess_isKnownToItsStarterOnly() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.keqiao.courseware..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.keqiao.courseware.parser..")
+        .check(PROGRAM);
+  }
+
+  @Test
   void foundations_knowNoFeature() {
     noClasses()
         .that()

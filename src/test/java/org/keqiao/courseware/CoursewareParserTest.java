@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Every file ends as text and pictures, or as a reason. */
 class CoursewareParserTest {
 
-  private static final CoursewareParser PARSER = new CoursewareParser();
+  private static final CoursewareParser PARSER = new CoursewareParser(Optional.empty());
 
   @TempDir private Path folder;
 

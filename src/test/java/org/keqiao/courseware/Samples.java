@@ -128,7 +128,7 @@ public final class Samples {
         utf8(
             """
             <?xml version="1.0" encoding="UTF-8"?>
-            <office:document-content
+            <office:document-content office:version="1.2"
              xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
              xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"
              xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
@@ -140,9 +140,13 @@ public final class Samples {
         "META-INF/manifest.xml",
         utf8(
             """
-            <manifest:manifest
-             xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>
-            """));
+            <manifest:manifest manifest:version="1.2"
+             xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">
+            <manifest:file-entry manifest:full-path="/" manifest:media-type="%s"/>
+            <manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/>
+            </manifest:manifest>
+            """
+                .formatted(mediaType)));
     return zip(StandardCharsets.UTF_8, entries);
   }
 
