@@ -108,7 +108,8 @@ public final class Keqiao implements AutoCloseable {
             ingest.uploads(),
             ingest.jobs(),
             ingest.media(),
-            ingest.documents()),
+            ingest.documents(),
+            ingest.captions()),
         urls);
   }
 

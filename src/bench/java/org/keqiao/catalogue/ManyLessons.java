@@ -103,6 +103,7 @@ public final class ManyLessons {
             new Lesson.Owner(OWNER, Optional.of(pick(schools, random)), Optional.empty()),
             LessonState.PUBLISHED,
             Optional.of(at),
+            Map.of(),
             Map.of());
     return new Entry<>(new Id("many-%06d".formatted(number)), 1, at, at, OWNER.value(), lesson);
   }

@@ -15,7 +15,7 @@ import org.keqiao.ingest.Media;
 public record Cost(String kind, long bytes) {
 
   /** What a first-time viewer on an unknown line is best served by. */
-  private static final int RECOMMENDED_HEIGHT = 480;
+  private static final int RECOMMENDED_QUALITY = 480;
 
   /**
    * The leanest sound, as every picture needs one too; only a film without sound is all picture.
@@ -28,15 +28,15 @@ public record Cost(String kind, long bytes) {
         .map(rendition -> new Cost(rendition.kind(), rendition.bytes()));
   }
 
-  /** The best rung that the recommended height allows, with the sound that goes with it. */
+  /** The best rung that the recommended quality allows, with the sound that goes with it. */
   public static Optional<Cost> recommended(Media made) {
     List<Media.Rendition> pictures =
         made.renditions().stream().filter(each -> each.kind().equals("video")).toList();
-    Comparator<Media.Rendition> byHeight = Comparator.comparingInt(Media.Rendition::height);
+    Comparator<Media.Rendition> byQuality = Comparator.comparingInt(Media.Rendition::quality);
     return pictures.stream()
-        .filter(each -> each.height() <= RECOMMENDED_HEIGHT)
-        .max(byHeight)
-        .or(() -> pictures.stream().min(byHeight))
+        .filter(each -> each.quality() <= RECOMMENDED_QUALITY)
+        .max(byQuality)
+        .or(() -> pictures.stream().min(byQuality))
         .map(best -> new Cost("video", whole(made, best, Media.Rendition::bytes)));
   }
 

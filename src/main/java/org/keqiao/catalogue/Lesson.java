@@ -19,6 +19,7 @@ import org.keqiao.store.Id;
  * @param state where it stands in its life
  * @param publishedAt when it was first published
  * @param parts its files, by the part's label
+ * @param captions files of captions of its video, by language (BCP 47)
  */
 public record Lesson(
     LessonDraft about,
@@ -26,12 +27,15 @@ public record Lesson(
     Owner owner,
     LessonState state,
     Optional<Instant> publishedAt,
-    Map<String, Part> parts) {
+    Map<String, Part> parts,
+    Map<String, Part> captions) {
 
-  /** Keeps the parts in the order of their names. */
+  /** What earlier versions of the program stored has no captions. */
+  @SuppressWarnings("ConstantValue")
   public Lesson {
     path = List.copyOf(path);
     parts = Map.copyOf(parts);
+    captions = captions == null ? Map.of() : Map.copyOf(captions);
   }
 
   /** A chapter on the way to the lesson's node. */
@@ -64,23 +68,35 @@ public record Lesson(
 
   /** A lesson that nobody but its owner sees yet. */
   static Lesson draft(LessonDraft about, List<Node> path, Owner owner) {
-    return new Lesson(about, path, owner, LessonState.DRAFT, Optional.empty(), Map.of());
+    return new Lesson(about, path, owner, LessonState.DRAFT, Optional.empty(), Map.of(), Map.of());
   }
 
   Lesson describedBy(LessonDraft changed, List<Node> changedPath) {
-    return new Lesson(changed, changedPath, owner, state, publishedAt, parts);
+    return new Lesson(changed, changedPath, owner, state, publishedAt, parts, captions);
   }
 
   Lesson withPart(PartName name, Part part) {
     Map<String, Part> more = new TreeMap<>(parts);
     more.put(name.label(), part);
-    return new Lesson(about, path, owner, state, publishedAt, more);
+    return new Lesson(about, path, owner, state, publishedAt, more, captions);
   }
 
   Lesson withoutPart(PartName name) {
     Map<String, Part> fewer = new TreeMap<>(parts);
     fewer.remove(name.label());
-    return new Lesson(about, path, owner, state, publishedAt, fewer);
+    return new Lesson(about, path, owner, state, publishedAt, fewer, captions);
+  }
+
+  Lesson withCaptions(String language, Part file) {
+    Map<String, Part> more = new TreeMap<>(captions);
+    more.put(language, file);
+    return new Lesson(about, path, owner, state, publishedAt, parts, more);
+  }
+
+  Lesson withoutCaptions(String language) {
+    Map<String, Part> fewer = new TreeMap<>(captions);
+    fewer.remove(language);
+    return new Lesson(about, path, owner, state, publishedAt, parts, fewer);
   }
 
   /**
@@ -100,7 +116,7 @@ public record Lesson(
         next == LessonState.PUBLISHED
             ? publishedAt.or(() -> Optional.of(Instant.now()))
             : publishedAt;
-    return new Lesson(about, path, owner, next, published, parts);
+    return new Lesson(about, path, owner, next, published, parts, captions);
   }
 
   /** Whether everybody may see it, wherever they are: the only lessons that are told to caches. */

@@ -61,7 +61,7 @@ final class LessonIndex {
     card.put("terms", words(about));
     card.put("languages", about.languages());
     card.put("files", lesson.parts().values().stream().map(Part::sha256).distinct().toList());
-    card.put("texts", texts(lesson));
+    card.put("texts", Stream.concat(texts(lesson).stream(), said(lesson)).toList());
     card.put("points", about.points());
     SEVERAL.forEach(facet -> card.put(facet, about.terms(facet)));
     card.put("audience", Viewer.audience(about));
@@ -87,6 +87,13 @@ final class LessonIndex {
         "kind", passage.kind(),
         "place", passage.place(),
         "text", Folding.plain(passage.text()));
+  }
+
+  /** What its captions say, each piece with its second. */
+  private Stream<Map<String, Object>> said(Lesson lesson) {
+    return lesson.captions().values().stream()
+        .flatMap(file -> passages.apply(file.sha256()).stream())
+        .map(passage -> text(PartName.VIDEO.label(), passage));
   }
 
   /** Where in its textbook a lesson stands. */

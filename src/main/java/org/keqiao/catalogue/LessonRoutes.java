@@ -2,7 +2,9 @@ package org.keqiao.catalogue;
 
 import io.vertx.core.http.HttpMethod;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.keqiao.fault.FaultException;
 import org.keqiao.fault.Violation;
 import org.keqiao.http.Call;
@@ -14,6 +16,9 @@ import org.keqiao.store.Entry;
 
 /** Lessons over HTTP. */
 public final class LessonRoutes {
+
+  private static final Pattern LANGUAGE =
+      Pattern.compile("[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}");
 
   private final LessonService service;
   private final PlayService play;
@@ -29,6 +34,7 @@ public final class LessonRoutes {
   public List<Route> routes() {
     String one = "/lessons/:id";
     String part = "/lessons/:id/parts/:part";
+    String captions = "/lessons/:id/captions/:language";
     return List.of(
         Route.api(
             "createLesson", HttpMethod.POST, "/lessons", Permission.EDIT_LESSON, this::create),
@@ -37,6 +43,14 @@ public final class LessonRoutes {
         Route.api("deleteLesson", HttpMethod.DELETE, one, Permission.EDIT_LESSON, this::delete),
         Route.api("putPart", HttpMethod.PUT, part, Permission.EDIT_LESSON, this::putPart),
         Route.api("removePart", HttpMethod.DELETE, part, Permission.EDIT_LESSON, this::removePart),
+        Route.api(
+            "putCaptions", HttpMethod.PUT, captions, Permission.EDIT_LESSON, this::putCaptions),
+        Route.api(
+            "removeCaptions",
+            HttpMethod.DELETE,
+            captions,
+            Permission.EDIT_LESSON,
+            this::removeCaptions),
         Route.api(
             "publishLesson",
             HttpMethod.POST,
@@ -103,6 +117,31 @@ public final class LessonRoutes {
     return view(
         service.removePart(
             call.caller(), call.id("lesson"), call.expectedVersion(), partName(call)));
+  }
+
+  private Reply putCaptions(Call call) {
+    PartSource source = call.body(PartSource.class);
+    return view(
+        service.putCaptions(
+            call.caller(),
+            call.id("lesson"),
+            call.expectedVersion(),
+            language(call),
+            stored(call, source)));
+  }
+
+  private Reply removeCaptions(Call call) {
+    return view(
+        service.removeCaptions(
+            call.caller(), call.id("lesson"), call.expectedVersion(), language(call)));
+  }
+
+  private static String language(Call call) {
+    String tag = call.path("language");
+    if (!LANGUAGE.matcher(tag).matches()) {
+      throw FaultException.invalid(List.of(Violation.of("/language", "unknown-term", tag)));
+    }
+    return Locale.forLanguageTag(tag).toLanguageTag();
   }
 
   private static PartName partName(Call call) {

@@ -22,6 +22,7 @@ import org.keqiao.ingest.MediaService;
 import org.keqiao.ingest.courseware.DocumentService;
 import org.keqiao.ingest.job.JobService;
 import org.keqiao.ingest.upload.UploadService;
+import org.keqiao.ingest.video.CaptionService;
 import org.keqiao.ingest.video.TranscodeWork;
 import org.keqiao.pairing.SchoolService;
 import org.keqiao.store.Entry;
@@ -49,6 +50,7 @@ public final class LessonService {
    * @param jobs what makes them streamable
    * @param media what can be streamed
    * @param documents courseware that was read
+   * @param captions makes files of captions usable
    */
   public record Sources(
       AccountService accounts,
@@ -56,7 +58,8 @@ public final class LessonService {
       UploadService uploads,
       JobService jobs,
       MediaService media,
-      DocumentService documents) {}
+      DocumentService documents,
+      CaptionService captions) {}
 
   LessonService(Records<Lesson> lessons, TextbookService textbooks, Sources sources) {
     this.lessons = lessons;
@@ -300,6 +303,26 @@ public final class LessonService {
           }
           return lesson.withoutPart(name);
         });
+  }
+
+  /**
+   * Gives the video of a lesson captions in a language, in place of those that it has.
+   *
+   * @param file content that is stored, and its name
+   * @throws FaultException invalid, when it cannot be read as captions
+   */
+  Entry<Lesson> putCaptions(
+      Caller caller, Id id, long version, String language, UploadService.Stored file) {
+    own(caller, id).value().refuseSubmitted();
+    Blob blob = sources.uploads().blob(file.sha256()).value();
+    sources.captions().adopt(file.sha256(), file.name(), blob.bytes(), caller.account());
+    Part part = new Part(file.sha256(), file.name(), blob.bytes(), blob.type(), Optional.empty());
+    return edit(caller, id, version, lesson -> lesson.withCaptions(language, part));
+  }
+
+  /** Takes captions from a lesson. */
+  Entry<Lesson> removeCaptions(Caller caller, Id id, long version, String language) {
+    return edit(caller, id, version, lesson -> lesson.withoutCaptions(language));
   }
 
   /** Lets everybody find a lesson. */

@@ -19,6 +19,7 @@ public record LessonView(
     Optional<String> region,
     List<String> path,
     Map<String, Part> parts,
+    Map<String, Part> captions,
     Instant createdAt,
     Instant updatedAt,
     Optional<Instant> publishedAt) {
@@ -36,6 +37,7 @@ public record LessonView(
         value.owner().region(),
         value.path().stream().map(Lesson.Node::title).toList(),
         value.parts(),
+        value.captions(),
         lesson.createdAt(),
         lesson.at(),
         value.publishedAt());

@@ -3,11 +3,13 @@ package org.keqiao.catalogue;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.keqiao.delivery.MediaUrls;
 import org.keqiao.fault.FaultException;
 import org.keqiao.ingest.Media;
 import org.keqiao.ingest.MediaService;
+import org.keqiao.ingest.video.FilmPlaylists;
 import org.keqiao.store.Entry;
 import org.keqiao.store.Id;
 
@@ -31,11 +33,30 @@ public final class PlayService {
       Optional<String> audio,
       Optional<String> poster,
       Optional<String> sprite,
-      List<String> captions,
+      List<Caption> captions,
       Instant expiresAt,
-      List<Rendition> renditions) {}
+      List<Rendition> renditions,
+      Optional<Lite> lite,
+      List<String> coming) {}
 
-  record Rendition(String kind, Optional<Integer> height, long bandwidth, long bytes, String url) {}
+  record Rendition(
+      String kind,
+      Optional<Integer> height,
+      Optional<Integer> quality,
+      long bandwidth,
+      long bytes,
+      String url) {}
+
+  /** Captions in one language, as WebVTT. */
+  record Caption(String language, String name, String url) {}
+
+  /** The lesson as stills, with each kind of sound that can be heard with them. */
+  record Lite(String url, List<Sound> sounds) {}
+
+  /**
+   * @param bytes of the stills and this sound together
+   */
+  record Sound(String codecs, long bytes, String url) {}
 
   /** What a list says of a video. */
   public record MediaSummary(
@@ -60,26 +81,62 @@ public final class PlayService {
         media
             .find(video.sha256())
             .orElseThrow(() -> FaultException.conflict("lesson-not-playable"));
+    List<FilmPlaylists.Captions> captions = captions(lesson.value());
     return new Play(
         lesson.id(),
         lesson.value().about().title(),
         made.durationMillis() / 1000.0,
-        url(video, made.playlists().get("video")),
-        Optional.empty(),
+        url(video, captioned(made.playlists().get("video"), captions)),
+        url(video, captioned(made.playlists().get("slides"), captions)),
         url(video, made.playlists().get("audio")),
         made.poster().map(name -> urls.url(video.sha256(), name)),
         made.storyboard().map(name -> urls.url(video.sha256(), name)),
-        List.of(),
-        urls.expiry(),
-        made.renditions().stream()
+        captions.stream()
             .map(
-                rendition ->
-                    new Rendition(
-                        rendition.kind(),
-                        Optional.of(rendition.height()).filter(height -> height > 0),
-                        Cost.whole(made, rendition, Media.Rendition::bandwidth),
-                        Cost.whole(made, rendition, Media.Rendition::bytes),
-                        urls.url(video.sha256(), rendition.playlist())))
+                each ->
+                    new Caption(
+                        each.language(), each.name(), urls.url(video.sha256(), each.file())))
+            .toList(),
+        urls.expiry(),
+        made.renditions().stream().map(each -> rendition(video, made, each)).toList(),
+        made.lite().filter(lite -> !lite.sounds().isEmpty()).map(lite -> lite(video, lite)),
+        made.coming());
+  }
+
+  private static List<FilmPlaylists.Captions> captions(Lesson lesson) {
+    return new TreeMap<>(lesson.captions())
+        .entrySet().stream()
+            .map(each -> new FilmPlaylists.Captions(each.getKey(), each.getValue().sha256()))
+            .toList();
+  }
+
+  private static @Nullable String captioned(
+      @Nullable String playlist, List<FilmPlaylists.Captions> captions) {
+    return playlist == null || captions.isEmpty()
+        ? playlist
+        : FilmPlaylists.name(playlist, captions);
+  }
+
+  private Rendition rendition(Part video, Media made, Media.Rendition rendition) {
+    return new Rendition(
+        rendition.kind(),
+        Optional.of(rendition.height()).filter(height -> height > 0),
+        Optional.of(rendition.quality()).filter(quality -> quality > 0),
+        Cost.whole(made, rendition, Media.Rendition::bandwidth),
+        Cost.whole(made, rendition, Media.Rendition::bytes),
+        urls.url(video.sha256(), rendition.playlist()));
+  }
+
+  private Lite lite(Part video, Media.Lite lite) {
+    return new Lite(
+        urls.url(video.sha256(), lite.timeline()),
+        lite.sounds().stream()
+            .map(
+                sound ->
+                    new Sound(
+                        sound.codecs(),
+                        lite.bytes() + sound.bytes(),
+                        urls.url(video.sha256(), FilmPlaylists.name(sound))))
             .toList());
   }
 

@@ -52,7 +52,8 @@ public final class MediaDelivery {
                   settings.accelLocation(),
                   here);
         };
-    List<Route> routes = new ArrayList<>(new MediaRoutes(urls, ingest.files(), delivery).routes());
+    List<Route> routes =
+        new ArrayList<>(new MediaRoutes(urls, ingest.media(), ingest.files(), delivery).routes());
     routes.addAll(new FileRoutes(urls, ingest.uploads(), here).routes());
     return new MediaDelivery(
         routes, Optional.of(address).filter(sent -> settings.way() == Way.REDIRECT));

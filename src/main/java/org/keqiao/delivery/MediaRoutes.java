@@ -1,25 +1,38 @@
 package org.keqiao.delivery;
 
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.keqiao.fault.FaultException;
 import org.keqiao.http.Call;
 import org.keqiao.http.Permission;
 import org.keqiao.http.Reply;
 import org.keqiao.http.Route;
 import org.keqiao.ingest.MadeFiles;
+import org.keqiao.ingest.MadeFiles.MadeFile;
+import org.keqiao.ingest.MediaService;
+import org.keqiao.ingest.video.CaptionService;
+import org.keqiao.ingest.video.FilmPlaylists;
+import org.keqiao.media.Renditions;
 import org.keqiao.store.Id;
 
 /** Media over HTTP, for whoever holds a signed URL. */
 final class MediaRoutes {
 
+  /** How long a player may not see that a film has one quality more. */
+  private static final Duration PLAYLIST_FRESH = Duration.ofMinutes(1);
+
   private final MediaUrls urls;
+  private final MediaService media;
   private final MadeFiles files;
   private final Delivery delivery;
 
-  MediaRoutes(MediaUrls urls, MadeFiles files, Delivery delivery) {
+  MediaRoutes(MediaUrls urls, MediaService media, MadeFiles files, Delivery delivery) {
     this.urls = urls;
+    this.media = media;
     this.files = files;
     this.delivery = delivery;
   }
@@ -36,9 +49,27 @@ final class MediaRoutes {
     Id sha256 = Id.of("media", call.path("sha256"));
     Instant expiry = urls.verify(call.path("token"), sha256.value());
     String name = call.path("*");
-    MadeFiles.MadeFile file =
-        files.find(sha256.value(), name).orElseThrow(() -> FaultException.notFound("media", name));
-    return delivery.answer(
-        call, MediaFile.of(file.key(), file.bytes(), file.type(), file.mark(), expiry));
+    Optional<MadeFile> file =
+        FilmPlaylists.captionsIn(name)
+            .map(captions -> files.find(captions, CaptionService.TEXT))
+            .orElseGet(() -> files.find(sha256.value(), name));
+    return file.map(
+            made ->
+                delivery.answer(
+                    call, MediaFile.of(made.key(), made.bytes(), made.type(), made.mark(), expiry)))
+        .or(() -> playlist(sha256.value(), name))
+        .orElseThrow(() -> FaultException.notFound("media", name));
+  }
+
+  /** It grows with the film, so caches ask again after a while. */
+  private Optional<Reply> playlist(String sha256, String name) {
+    return media
+        .find(sha256)
+        .flatMap(film -> FilmPlaylists.text(film, name))
+        .map(
+            text ->
+                Reply.whole(200, Renditions.HLS, Buffer.buffer(text))
+                    .header("ETag", "\"%08x\"".formatted(text.hashCode()))
+                    .header("Cache-Control", "public, max-age=" + PLAYLIST_FRESH.toSeconds()));
   }
 }

@@ -19,10 +19,14 @@ import org.keqiao.ingest.job.Work;
 import org.keqiao.ingest.upload.UploadRoutes;
 import org.keqiao.ingest.upload.UploadService;
 import org.keqiao.ingest.upload.UploadStreams;
+import org.keqiao.ingest.video.CaptionService;
+import org.keqiao.ingest.video.HigherWork;
+import org.keqiao.ingest.video.Studio;
 import org.keqiao.ingest.video.TranscodeWork;
 import org.keqiao.media.Encoder;
 import org.keqiao.media.EncoderLocator;
 import org.keqiao.media.Prober;
+import org.keqiao.media.Subtitles;
 import org.keqiao.media.Transcode;
 import org.keqiao.store.Bucket;
 import org.keqiao.store.Elastic;
@@ -38,6 +42,7 @@ public final class Ingest implements AutoCloseable {
   private final Jobs jobs;
   private final MediaService media;
   private final DocumentService documents;
+  private final CaptionService captions;
   private final UploadService uploads;
   private final Optional<Encoder> encoder;
   private final List<Work> works;
@@ -47,6 +52,7 @@ public final class Ingest implements AutoCloseable {
       Jobs jobs,
       MediaService media,
       DocumentService documents,
+      CaptionService captions,
       UploadService uploads,
       Optional<Encoder> encoder,
       List<Work> works,
@@ -54,6 +60,7 @@ public final class Ingest implements AutoCloseable {
     this.jobs = jobs;
     this.media = media;
     this.documents = documents;
+    this.captions = captions;
     this.uploads = uploads;
     this.encoder = encoder;
     this.works = works;
@@ -96,13 +103,12 @@ public final class Ingest implements AutoCloseable {
     works.add(new CoursewareWork(bucket, spool, parser, documents, media));
     encoder.ifPresent(
         found ->
-            works.add(
-                new TranscodeWork(
-                    bucket,
+            works.addAll(
+                films(
+                    new Studio(
+                        bucket, spool, new Prober(found), new Transcode(found, threads(settings))),
                     media,
-                    spool,
-                    new Prober(found),
-                    new Transcode(found, threads(settings)))));
+                    jobs.service())));
     UploadService uploads =
         new UploadService(
             bucket,
@@ -110,7 +116,16 @@ public final class Ingest implements AutoCloseable {
             spool,
             new Inspection(new CoursewareInspection(parser, spool), prober),
             settings.mostBytes());
-    return new Ingest(jobs, media, documents, uploads, encoder, works, settings.workers());
+    CaptionService captions = new CaptionService(bucket, spool, encoder.map(Subtitles::new), media);
+    return new Ingest(
+        jobs, media, documents, captions, uploads, encoder, works, settings.workers());
+  }
+
+  private static List<Work> films(Studio studio, MediaService media, JobService jobs) {
+    List<Work> works = new ArrayList<>();
+    works.add(new TranscodeWork(studio, media, jobs));
+    HigherWork.STEPS.forEach(step -> works.add(new HigherWork(step, studio, media, jobs)));
+    return works;
   }
 
   private static Optional<Office> office(IngestSettings settings) throws IOException {
@@ -152,6 +167,11 @@ public final class Ingest implements AutoCloseable {
   /** The files that were made from originals of any kind. */
   public MadeFiles files() {
     return new MadeFiles(media, documents);
+  }
+
+  /** Captions of films. */
+  public CaptionService captions() {
+    return captions;
   }
 
   /** Files on their way. */

@@ -15,12 +15,7 @@ import org.keqiao.settings.SettingsReader;
  * @param keepJobs how long a job that has ended can be looked up
  */
 public record IngestSettings(
-    long mostBytes,
-    String encoder,
-    String office,
-    int workers,
-    Duration lease,
-    Duration keepJobs) {
+    long mostBytes, String encoder, String office, int workers, Duration lease, Duration keepJobs) {
 
   private static final long FOUR_GIB = 4L << 30;
   private static final int MOST_WORKERS = 64;

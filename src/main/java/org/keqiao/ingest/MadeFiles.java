@@ -56,7 +56,7 @@ public final class MadeFiles {
 
   /** Whether what lies in a folder of the bucket was published. */
   boolean names(String sha256, String folder) {
-    return media.find(sha256).filter(film -> film.folder().equals(folder)).isPresent()
+    return media.find(sha256).filter(film -> film.folders().contains(folder)).isPresent()
         || documents.find(sha256).filter(document -> document.folder().equals(folder)).isPresent();
   }
 }

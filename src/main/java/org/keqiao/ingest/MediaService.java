@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.keqiao.ingest.job.JobService;
 import org.keqiao.ingest.video.TranscodeWork;
 import org.keqiao.store.Bucket;
@@ -67,6 +68,14 @@ public final class MediaService {
   /** Publishes what was made; the first one to finish is kept. */
   public void publish(String sha256, Media made, String by) {
     media.createIfAbsent(new Id(sha256), made, by);
+  }
+
+  /**
+   * Changes what is published, such as by one rendition more; {@code change} runs again when
+   * somebody else came first.
+   */
+  public Media update(String sha256, String by, UnaryOperator<Media> change) {
+    return media.update(new Id(sha256), by, change).value();
   }
 
   /** Where content stands: {@code playable}, {@code processing} or {@code failed}. */

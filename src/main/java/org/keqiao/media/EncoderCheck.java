@@ -15,7 +15,7 @@ final class EncoderCheck {
   private static final Pattern VERSION = Pattern.compile("version n?(\\d+)\\.(\\d+)");
   private static final int OLDEST_MAJOR = 5;
   private static final int OLDEST_MINOR = 1;
-  private static final List<String> CODECS = List.of("libx264", "aac", "libwebp");
+  private static final List<String> CODECS = List.of("libx264", "aac", "libopus", "libwebp");
 
   private EncoderCheck() {}
 

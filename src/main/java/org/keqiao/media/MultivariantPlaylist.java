@@ -1,8 +1,5 @@
 package org.keqiao.media;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -11,48 +8,114 @@ import java.util.stream.Collectors;
 
 /**
  * The playlists that name the renditions. Not left to ffmpeg, which forgets the sound when it says
- * what a line must carry. Sound alone has a playlist of its own, because players drop variants
- * without picture where there are some with.
+ * what a line must carry. Stills and sound alone have playlists of their own, because players drop
+ * variants without picture where there are some with, and would take stills for one quality more.
  */
 public final class MultivariantPlaylist {
 
   private static final List<String> HEAD =
       List.of("#EXTM3U", "#EXT-X-VERSION:7", "#EXT-X-INDEPENDENT-SEGMENTS");
+  private static final String SUBTITLES = "captions";
 
   private MultivariantPlaylist() {}
 
-  /** Writes {@code video.m3u8} and, if there is sound, {@code audio.m3u8} into {@code folder}. */
-  static void write(Renditions renditions, Path folder) throws IOException {
-    Files.writeString(folder.resolve(Renditions.VIDEO_PLAYLIST), video(renditions));
-    Optional<String> audio = renditions.audioPlaylist();
-    if (audio.isPresent()) {
-      Files.writeString(folder.resolve(audio.get()), audio(renditions));
-    }
+  /**
+   * Captions that a playlist names.
+   *
+   * @param language BCP 47 tag
+   * @param name what to show in a menu
+   * @param playlist address of their playlist
+   */
+  public record Captions(String language, String name, String playlist) {}
+
+  /**
+   * Moving picture with the sound that goes with it, lowest first: players start with the first.
+   */
+  public static String video(Renditions renditions, List<Captions> captions) {
+    return pictures(renditions, renditions.video(), captions);
   }
 
-  /** Picture with the sound that goes with it, lowest first: players start with the first. */
-  public static String video(Renditions renditions) {
-    List<String> lines = new ArrayList<>(HEAD);
-    for (Rendition sound : renditions.audio()) {
-      lines.add(
-          "#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID=\"%s\",NAME=\"audio\",DEFAULT=YES,AUTOSELECT=YES,URI=\"%s\""
-              .formatted(sound.name(), sound.playlistFile()));
-    }
-    for (Rendition picture : renditions.video()) {
-      lines.add("#EXT-X-STREAM-INF:" + attributes(picture, renditions.audioOf(picture)));
-      lines.add(picture.playlistFile());
-    }
-    return text(lines);
+  /** Stills with the sound that goes with them. */
+  public static String slides(Renditions renditions, List<Captions> captions) {
+    return pictures(renditions, renditions.slides(), captions);
   }
 
   /** Sound only, leanest first. */
   public static String audio(Renditions renditions) {
     List<String> lines = new ArrayList<>(HEAD);
-    for (Rendition sound : renditions.audio()) {
+    for (Rendition sound : renditions.listening()) {
       lines.add("#EXT-X-STREAM-INF:" + attributes(sound, Optional.empty()));
       lines.add(sound.playlistFile());
     }
     return text(lines);
+  }
+
+  /** One rendition of sound only, for players that want to know its coding beforehand. */
+  public static String sound(String playlist, String codecs, long bandwidth) {
+    List<String> lines = new ArrayList<>(HEAD);
+    lines.add("#EXT-X-STREAM-INF:BANDWIDTH=%d,CODECS=\"%s\"".formatted(bandwidth, codecs));
+    lines.add(playlist);
+    return text(lines);
+  }
+
+  /** The playlist of captions that are one file. */
+  public static String captions(String file, double seconds) {
+    String length = String.format(Locale.ROOT, "%.3f", seconds);
+    return text(
+        List.of(
+            "#EXTM3U",
+            "#EXT-X-VERSION:7",
+            "#EXT-X-TARGETDURATION:" + (long) Math.ceil(seconds),
+            "#EXT-X-PLAYLIST-TYPE:VOD",
+            "#EXTINF:" + length + ",",
+            file,
+            "#EXT-X-ENDLIST"));
+  }
+
+  private static String pictures(
+      Renditions renditions, List<Rendition> pictures, List<Captions> captions) {
+    List<String> lines = new ArrayList<>(HEAD);
+    pictures.stream()
+        .flatMap(picture -> renditions.audioOf(picture).stream())
+        .distinct()
+        .map(
+            sound ->
+                "#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID=\"%s\",NAME=\"audio\",DEFAULT=YES,AUTOSELECT=YES,URI=\"%s\""
+                    .formatted(sound.name(), sound.playlistFile()))
+        .forEach(lines::add);
+    captions.stream()
+        .map(
+            each ->
+                "#EXT-X-MEDIA:TYPE=SUBTITLES,GROUP-ID=\"%s\",NAME=\"%s\",LANGUAGE=\"%s\",AUTOSELECT=YES,URI=\"%s\""
+                    .formatted(SUBTITLES, each.name(), each.language(), each.playlist()))
+        .forEach(lines::add);
+    for (Rendition picture : pictures) {
+      lines.add(
+          "#EXT-X-STREAM-INF:"
+              + attributes(picture, renditions.audioOf(picture))
+              + (captions.isEmpty() ? "" : ",SUBTITLES=\"%s\"".formatted(SUBTITLES)));
+      lines.add(picture.playlistFile());
+    }
+    pictures.stream().flatMap(each -> keyframes(each).stream()).forEach(lines::add);
+    return text(lines);
+  }
+
+  private static Optional<String> keyframes(Rendition rendition) {
+    return rendition
+        .picture()
+        .flatMap(
+            picture ->
+                picture
+                    .keyframes()
+                    .map(
+                        bandwidth ->
+                            "#EXT-X-I-FRAME-STREAM-INF:BANDWIDTH=%d,CODECS=\"%s\",RESOLUTION=%dx%d,URI=\"%s\""
+                                .formatted(
+                                    bandwidth,
+                                    rendition.codecs(),
+                                    picture.width(),
+                                    picture.height(),
+                                    Rendition.keyframesFile(rendition.name()))));
   }
 
   private static String attributes(Rendition main, Optional<Rendition> sound) {

@@ -21,18 +21,23 @@ public record Rendition(
     Optional<String> audioGroup,
     MediaPlaylist.Load load) {
 
-  private static final String AAC_LC = "mp4a.40.2";
-
-  /** Picture or sound. */
+  /** What a rendition is made of. */
   public enum Kind {
-    /** Picture without sound. */
+    /** Moving picture without sound. */
     VIDEO,
+    /** Stills without sound. */
+    SLIDES,
     /** Sound without picture. */
     AUDIO;
 
-    /** The kind in the words of the contract: {@code video} or {@code audio}. */
+    /** The kind in the words of the contract: {@code video}, {@code slides} or {@code audio}. */
     public String code() {
       return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The kind that the contract calls so. */
+    public static Kind of(String code) {
+      return valueOf(code.toUpperCase(Locale.ROOT));
     }
   }
 
@@ -42,18 +47,14 @@ public record Rendition(
    * @param width in pixels
    * @param height in pixels
    * @param frameRate pictures a second
+   * @param keyframes what the playlist of key pictures asks of a line, bits a second, if there is
+   *     one
    */
-  public record Picture(int width, int height, double frameRate) {}
-
-  static Rendition video(
-      Ladder.VideoRung rung, String audio, String codecs, MediaPlaylist.Load load) {
-    Picture picture = new Picture(rung.width(), rung.height(), rung.frameRate().perSecond());
-    Optional<String> group = Optional.of(audio).filter(name -> !name.isEmpty());
-    return new Rendition(Kind.VIDEO, rung.name(), codecs, Optional.of(picture), group, load);
-  }
+  public record Picture(int width, int height, double frameRate, Optional<Long> keyframes) {}
 
   static Rendition audio(Ladder.AudioRung rung, MediaPlaylist.Load load) {
-    return new Rendition(Kind.AUDIO, rung.name(), AAC_LC, Optional.empty(), Optional.empty(), load);
+    return new Rendition(
+        Kind.AUDIO, rung.name(), rung.codec().mime(), Optional.empty(), Optional.empty(), load);
   }
 
   /** In pixels; 0 for sound. */
@@ -86,6 +87,11 @@ public record Rendition(
     return playlistFile(name);
   }
 
+  /** Name of the playlist of its key pictures, if it has one. */
+  public Optional<String> keyframesFile() {
+    return picture.flatMap(Picture::keyframes).map(bandwidth -> keyframesFile(name));
+  }
+
   /** Name of its media file. */
   public String mediaFile() {
     return mediaFile(name);
@@ -93,6 +99,10 @@ public record Rendition(
 
   static String playlistFile(String name) {
     return name + ".m3u8";
+  }
+
+  static String keyframesFile(String name) {
+    return name + "-keys.m3u8";
   }
 
   static String mediaFile(String name) {

@@ -13,29 +13,35 @@ import java.util.List;
  */
 final class Stills {
 
-  private static final Duration LIMIT = Duration.ofMinutes(5);
   private static final int POSTER_WIDTH = 640;
   private static final int POSTER_AT_FRACTION = 10;
 
   private final EncoderRun run;
   private final Path folder;
+  private final Duration duration;
 
-  Stills(EncoderRun run, Path folder) {
+  /** For a source of this duration. */
+  Stills(EncoderRun run, Path folder, Duration duration) {
     this.run = run;
     this.folder = folder;
+    this.duration = duration;
+  }
+
+  /** How long it may take to read a rendition of this duration through. */
+  static Duration limit(Duration duration) {
+    return Duration.ofMinutes(5).plus(duration.dividedBy(4));
   }
 
   /** Writes all stills of {@code renditions} into the folder. */
-  void make(List<Rendition> renditions, Duration duration)
-      throws TranscodeFailed, IOException, InterruptedException {
+  void make(List<Rendition> renditions) throws TranscodeFailed, IOException, InterruptedException {
     List<Rendition> pictures =
         renditions.stream().filter(it -> it.kind() == Rendition.Kind.VIDEO).toList();
-    makePoster(pictures.getLast(), duration);
+    makePoster(pictures.getLast());
     makeStoryboard(pictures.getFirst());
   }
 
   /** A typical picture from the tenth part on, where titles are over. */
-  private void makePoster(Rendition rendition, Duration duration)
+  private void makePoster(Rendition rendition)
       throws TranscodeFailed, IOException, InterruptedException {
     // Whole seconds, so that a very short file starts at its first picture.
     long start = duration.dividedBy(POSTER_AT_FRACTION).toSeconds();
@@ -66,7 +72,7 @@ final class Stills {
 
   private void require(List<String> words, String file)
       throws TranscodeFailed, IOException, InterruptedException {
-    run.require(words, LIMIT, line -> {});
+    run.require(words, limit(duration), line -> {});
     if (!Files.exists(folder.resolve(file))) {
       throw new TranscodeFailed(TranscodeFailed.Reason.TRANSCODE_FAILED, "no " + file);
     }

@@ -67,14 +67,10 @@ record Storyboard(List<Duration> starts, int every, int tileWidth) {
     for (int i = 0; i < tiles(); i++) {
       int x = i % columns() * tileWidth;
       int y = i / columns() * TILE_HEIGHT;
-      text.append("\n%s --> %s\n".formatted(clock(starts.get(i)), clock(starts.get(i + 1))));
+      text.append(
+          "\n%s --> %s\n".formatted(WebVtt.clock(starts.get(i)), WebVtt.clock(starts.get(i + 1))));
       text.append("%s#xywh=%d,%d,%d,%d\n".formatted(sprite, x, y, tileWidth, TILE_HEIGHT));
     }
     return text.toString();
-  }
-
-  private static String clock(Duration time) {
-    return "%02d:%02d:%02d.%03d"
-        .formatted(time.toHours(), time.toMinutesPart(), time.toSecondsPart(), time.toMillisPart());
   }
 }

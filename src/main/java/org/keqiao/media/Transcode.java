@@ -6,11 +6,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntConsumer;
 
 /**
- * Turns a source into what is published of it: a ladder of renditions with their playlists, a
- * poster and a storyboard. Takes about half of the playing time on two cores; run one at a time.
+ * Turns a source into what is published of it, in pieces: first what makes it playable, then each
+ * higher rendition by itself. Run one at a time.
  */
 public final class Transcode {
 
@@ -33,8 +34,24 @@ public final class Transcode {
   }
 
   /**
-   * Makes everything of one source, or nothing that counts: on any failure the folder is left with
-   * rubbish, which the caller removes.
+   * A rendition that is made after the first ones.
+   *
+   * @param step 720 or 1080: the size that it is made for
+   * @param name such as {@code 720p}; smaller than the step where the source is
+   */
+  public record Later(int step, String name) {}
+
+  /** The renditions that are made after the first ones, lowest first. */
+  public static List<Later> later(Probe probe) {
+    return Ladder.of(probe).later().stream()
+        .map(rung -> new Later(rung.step().shortSide(), rung.name()))
+        .toList();
+  }
+
+  /**
+   * Makes what a lesson needs to be playable: the lower renditions, all sound, stills, poster and
+   * storyboard; or nothing that counts: on any failure the folder is left with rubbish, which the
+   * caller removes.
    *
    * @param source a file whose picture was {@linkplain Probe#requireVideo accepted}
    * @param probe its description
@@ -44,36 +61,85 @@ public final class Transcode {
    *     by more than half a second and one percent
    * @throws InterruptedException if the thread was interrupted; the encoder is dead by then
    */
-  public Renditions run(Path source, Probe probe, Path folder, IntConsumer progress)
+  public Renditions first(Path source, Probe probe, Path folder, IntConsumer progress)
       throws TranscodeFailed, IOException, InterruptedException {
-    Ladder ladder = Ladder.of(probe);
+    Duration duration = probe.duration();
+    Ladder ladder = Ladder.of(probe).first();
+    StillCandidates candidates = StillCandidates.of(probe.video().orElseThrow(), duration);
     EncoderRun run = new EncoderRun(encoder, folder);
-    Duration limit = LEAST_TIME.plus(probe.duration().multipliedBy(TIME_PER_DURATION));
-    List<String> arguments = new TranscodeCommand(source, probe, ladder, threads).arguments();
-    run.require(arguments, limit, new TranscodeProgress(probe.duration(), progress));
-    List<Rendition> made = readBack(ladder, probe, folder);
-    new Stills(run, folder).make(made, probe.duration());
-    Renditions renditions = new Renditions(probe.duration(), made);
-    MultivariantPlaylist.write(renditions, folder);
-    progress.accept(100);
-    return renditions;
-  }
-
-  private static List<Rendition> readBack(Ladder ladder, Probe probe, Path folder)
-      throws TranscodeFailed, IOException {
+    encode(
+        run,
+        new TranscodeCommand(source, probe, ladder, Optional.of(candidates), threads),
+        progress);
     List<Rendition> made = new ArrayList<>();
     for (Ladder.VideoRung rung : ladder.video()) {
-      MediaPlaylist playlist = requireWhole(folder, rung.name(), probe.duration());
-      Path media = folder.resolve(Rendition.mediaFile(rung.name()));
-      String codecs = AvcCodec.of(media, playlist.header());
-      String audio = ladder.audio().isEmpty() ? "" : rung.audio();
-      made.add(Rendition.video(rung, audio, codecs, playlist.load()));
+      made.add(video(rung, probe, folder));
     }
+    new Stills(run, folder, duration).make(made);
+    LiteLesson lite = LiteLesson.keep(candidates, StillCandidates.read(folder), duration);
+    if (lite.stills().isEmpty()) {
+      throw new TranscodeFailed(TranscodeFailed.Reason.TRANSCODE_FAILED, "no still");
+    }
+    Files.writeString(folder.resolve(LiteLesson.TIMELINE), lite.timeline(duration));
+    Optional<String> sound = probe.audio().map(track -> Ladder.A32.name());
+    made.add(new SlideRendition(run, folder).make(lite, duration, sound));
     for (Ladder.AudioRung rung : ladder.audio()) {
-      MediaPlaylist playlist = requireWhole(folder, rung.name(), probe.duration());
-      made.add(Rendition.audio(rung, playlist.load()));
+      made.add(Rendition.audio(rung, requireWhole(folder, rung.name(), duration).load()));
     }
-    return made;
+    progress.accept(100);
+    return new Renditions(duration, made, Optional.of(lite));
+  }
+
+  /**
+   * Makes one of the {@linkplain #later later} renditions. A source that fits is copied, which
+   * takes seconds and loses nothing.
+   *
+   * @param step 720 or 1080
+   * @return empty if the source has no such rendition
+   * @throws TranscodeFailed as {@link #first}
+   */
+  public Optional<Rendition> later(
+      Path source, Probe probe, int step, Path folder, IntConsumer progress)
+      throws TranscodeFailed, IOException, InterruptedException {
+    Optional<Ladder.VideoRung> rung =
+        Ladder.of(probe).later().stream()
+            .filter(each -> each.step().shortSide() == step)
+            .findFirst();
+    if (rung.isEmpty()) {
+      return Optional.empty();
+    }
+    EncoderRun run = new EncoderRun(encoder, folder);
+    if (!new CopiedRung(source, probe, rung.get()).make(run)) {
+      Ladder ladder = new Ladder(List.of(rung.get()), List.of());
+      encode(run, new TranscodeCommand(source, probe, ladder, Optional.empty(), threads), progress);
+    }
+    Rendition made = video(rung.get(), probe, folder);
+    progress.accept(100);
+    return Optional.of(made);
+  }
+
+  private static void encode(EncoderRun run, TranscodeCommand command, IntConsumer progress)
+      throws TranscodeFailed, IOException, InterruptedException {
+    Duration duration = command.probe().duration();
+    Duration limit = LEAST_TIME.plus(duration.multipliedBy(TIME_PER_DURATION));
+    run.require(command.arguments(), limit, new TranscodeProgress(duration, progress));
+  }
+
+  private Rendition video(Ladder.VideoRung rung, Probe probe, Path folder)
+      throws TranscodeFailed, IOException, InterruptedException {
+    MediaPlaylist playlist = requireWhole(folder, rung.name(), probe.duration());
+    String codecs =
+        AvcCodec.of(folder.resolve(Rendition.mediaFile(rung.name())), playlist.header());
+    long keyframes = new KeyframePlaylist(encoder, folder).write(rung.name(), playlist);
+    return new Rendition(
+        Rendition.Kind.VIDEO,
+        rung.name(),
+        codecs,
+        Optional.of(
+            new Rendition.Picture(
+                rung.width(), rung.height(), rung.frameRate().perSecond(), Optional.of(keyframes))),
+        probe.audio().map(track -> rung.step().audio().name()),
+        playlist.load());
   }
 
   /** The encoder ends well even if its source ends early: only the durations tell. */

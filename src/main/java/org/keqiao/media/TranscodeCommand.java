@@ -5,14 +5,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
- * The arguments of the one run of ffmpeg that makes all rungs: the source is decoded once, which is
- * most of the work for low rungs.
+ * The arguments of the one run of ffmpeg that makes some rungs: the source is decoded once, which
+ * is most of the work for low rungs.
  *
+ * @param stills candidates for the stills of the lesson, made along the way if wanted
  * @param threads for decoding, filtering and encoding each
  */
-record TranscodeCommand(Path source, Probe probe, Ladder ladder, int threads) {
+record TranscodeCommand(
+    Path source, Probe probe, Ladder ladder, Optional<StillCandidates> stills, int threads) {
 
   /**
    * Samples that AAC puts before the sound. Without room for them all pictures would start late.
@@ -40,13 +43,17 @@ record TranscodeCommand(Path source, Probe probe, Ladder ladder, int threads) {
     words.addAll(audioArguments());
     words.addAll(List.of("-threads", threadCount));
     words.addAll(hlsArguments());
+    stills.ifPresent(each -> words.addAll(each.output("[stills]")));
     return words;
   }
 
   private List<String> graph() {
     List<String> chains = new ArrayList<>();
     probe.video().ifPresent(track -> addVideo(chains, track));
-    probe.audio().ifPresent(track -> addAudio(chains, track));
+    probe
+        .audio()
+        .filter(track -> !ladder.audio().isEmpty())
+        .ifPresent(track -> addAudio(chains, track));
     return chains;
   }
 
@@ -62,12 +69,14 @@ record TranscodeCommand(Path source, Probe probe, Ladder ladder, int threads) {
       filters.add("tpad=stop_mode=clone:stop_duration=" + seconds(gap));
     }
     filters.add("format=yuv420p");
-    filters.add("split=" + rungs.size());
-    chains.add(chain(track.track(), filters, "s", rungs.size()));
+    int branches = rungs.size() + (stills.isPresent() ? 1 : 0);
+    filters.add("split=" + branches);
+    chains.add(chain(track.track(), filters, "s", branches));
     for (int i = 0; i < rungs.size(); i++) {
       Ladder.VideoRung rung = rungs.get(i);
       chains.add("[s%d]scale=%d:%d,setsar=1[v%d]".formatted(i, rung.width(), rung.height(), i));
     }
+    stills.ifPresent(each -> chains.add("[s%d]%s[stills]".formatted(rungs.size(), each.filter())));
   }
 
   private void addAudio(List<String> chains, Probe.AudioTrack track) {
@@ -113,16 +122,17 @@ record TranscodeCommand(Path source, Probe probe, Ladder ladder, int threads) {
     List<Ladder.VideoRung> rungs = ladder.video();
     for (int i = 0; i < rungs.size(); i++) {
       Ladder.VideoRung rung = rungs.get(i);
+      Ladder.Step step = rung.step();
+      String gop = Integer.toString(rung.frameRate().picturesIn(step.gop()));
       words.addAll(List.of("-map", "[v%d]".formatted(i)));
-      words.addAll(List.of("-crf:v:" + i, Integer.toString(rung.crf())));
-      words.addAll(List.of("-maxrate:v:" + i, rung.peakKilobits() + "k"));
-      words.addAll(List.of("-bufsize:v:" + i, 2 * rung.peakKilobits() + "k"));
+      words.addAll(List.of("-crf:v:" + i, Integer.toString(step.crf())));
+      words.addAll(List.of("-maxrate:v:" + i, step.peakKilobits() + "k"));
+      words.addAll(List.of("-bufsize:v:" + i, 2 * step.peakKilobits() + "k"));
+      words.addAll(List.of("-g:v:" + i, gop, "-keyint_min:v:" + i, gop));
     }
-    String gop = Integer.toString(rungs.getFirst().frameRate().picturesIn(ladder.gop()));
     words.addAll(List.of("-c:v", "libx264", "-preset", "veryfast"));
     // Without B pictures the first segment starts at zero; with them, at a hole.
-    words.addAll(List.of("-bf", "0", "-flags:v", "+cgop"));
-    words.addAll(List.of("-g", gop, "-keyint_min", gop, "-sc_threshold", "0"));
+    words.addAll(List.of("-bf", "0", "-flags:v", "+cgop", "-sc_threshold", "0"));
     return words;
   }
 
@@ -132,9 +142,10 @@ record TranscodeCommand(Path source, Probe probe, Ladder ladder, int threads) {
     for (int i = 0; i < rungs.size(); i++) {
       words.addAll(List.of("-map", "[a%d]".formatted(i)));
       words.addAll(List.of("-b:a:" + i, rungs.get(i).kilobits() + "k"));
-    }
-    if (!rungs.isEmpty()) {
-      words.addAll(List.of("-c:a", "aac"));
+      words.addAll(List.of("-c:a:" + i, rungs.get(i).codec().encoder()));
+      if (rungs.get(i).codec() == Ladder.AudioRung.Codec.OPUS) {
+        words.addAll(List.of("-application:a:" + i, "voip"));
+      }
     }
     return words;
   }
@@ -147,17 +158,11 @@ record TranscodeCommand(Path source, Probe probe, Ladder ladder, int threads) {
     for (int i = 0; i < ladder.audio().size(); i++) {
       streams.add("a:%d,name:%s".formatted(i, ladder.audio().get(i).name()));
     }
-    List<String> words = new ArrayList<>(List.of("-f", "hls"));
-    words.addAll(List.of("-hls_time", Long.toString(ladder.gop().toSeconds())));
-    words.addAll(List.of("-hls_playlist_type", "vod", "-hls_segment_type", "fmp4"));
-    words.addAll(List.of("-hls_flags", "single_file+independent_segments"));
-    words.addAll(List.of("-var_stream_map", String.join(" ", streams)));
-    words.addAll(List.of("-hls_segment_filename", "%v.mp4", "%v.m3u8"));
-    return words;
+    return HlsOutput.of(Ladder.SEGMENT, streams);
   }
 
   /** As ffmpeg reads durations: seconds with a point, whatever the language here. */
-  private static String seconds(Duration duration) {
+  static String seconds(Duration duration) {
     return String.format(Locale.ROOT, "%.3f", duration.toMillis() / 1000.0);
   }
 }

@@ -169,6 +169,7 @@ public final class Seeding {
         owner,
         LessonState.PUBLISHED,
         Optional.of(Instant.parse(value.path("publishedAt").asText())),
+        Map.of(),
         Map.of());
   }
 }

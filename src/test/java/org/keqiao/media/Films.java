@@ -35,6 +35,11 @@ public final class Films {
     return Arrays.copyOf(whole, whole.length / 2);
   }
 
+  /** Picture and sound of so many seconds, of a size such as {@code 1280x720}. */
+  public static byte[] lesson(String size, double seconds) throws Exception {
+    return made((fixtures, name) -> fixtures.lesson(name, size, 25, seconds));
+  }
+
   /** A picture that no encoder makes small, and sound, of so many seconds, 854 by 480. */
   public static byte[] noise(double seconds) throws Exception {
     return made(

@@ -13,13 +13,17 @@ class LadderTest {
 
   @ParameterizedTest
   @CsvSource({
-    "1920, 1080, 426x240 854x480",
-    "640, 480, 320x240 640x480",
-    "640, 360, 426x240 640x360",
-    "427, 241, 426x240",
-    "320, 240, 320x240",
+    "3840, 2160, 256x144 426x240 854x480 1280x720 1920x1080",
+    "1920, 1080, 256x144 426x240 854x480 1280x720 1920x1080",
+    "1280, 720, 256x144 426x240 854x480 1280x720",
+    "1066, 600, 256x144 426x240 852x480 1066x600",
+    "960, 540, 256x144 426x240 854x480",
+    "640, 480, 192x144 320x240 640x480",
+    "640, 360, 256x144 426x240 640x360",
+    "427, 241, 256x144 426x240",
+    "320, 240, 192x144 320x240",
     "161, 91, 160x90",
-    "1080, 1920, 136x240 270x480",
+    "1080, 1920, 144x256 240x426 480x854 720x1280 1080x1920",
     "1, 1, 2x2",
     "3000, 2, 3000x2",
   })
@@ -31,6 +35,16 @@ class LadderTest {
             .orElse("");
 
     assertEquals(expected, sizes);
+  }
+
+  @Test
+  void first_ofLargeSource_leavesTheHigherOnesForLater() {
+    Ladder ladder = Ladder.of(source(1080, 1920, FrameRate.of(25), true));
+
+    assertEquals(
+        List.of("144p", "240p", "480p", "o20", "a32", "a48", "a64"), ladder.first().names());
+    assertEquals(
+        List.of("720p", "1080p"), ladder.later().stream().map(rung -> rung.name()).toList());
   }
 
   @ParameterizedTest
@@ -53,15 +67,19 @@ class LadderTest {
   void of_lowSource_takesTheSettingsOfTheStepAbove() {
     Ladder ladder = Ladder.of(source(640, 360, FrameRate.of(25), true));
 
-    assertEquals(List.of(250, 900), ladder.video().stream().map(r -> r.peakKilobits()).toList());
-    assertEquals(List.of("a32", "a64"), ladder.video().stream().map(r -> r.audio()).toList());
+    assertEquals(
+        List.of(130, 250, 900),
+        ladder.video().stream().map(rung -> rung.step().peakKilobits()).toList());
+    assertEquals(
+        List.of("a32", "a32", "a64"),
+        ladder.video().stream().map(rung -> rung.step().audio().name()).toList());
   }
 
   @Test
   void of_silentSource_hasNoSound() {
     Ladder ladder = Ladder.of(source(640, 480, FrameRate.of(25), false));
 
-    assertEquals(List.of("240p", "480p"), ladder.names());
+    assertEquals(List.of("144p", "240p", "480p"), ladder.names());
   }
 
   @ParameterizedTest

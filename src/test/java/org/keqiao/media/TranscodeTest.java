@@ -1,7 +1,6 @@
 package org.keqiao.media;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -39,13 +38,16 @@ class TranscodeTest {
     Renditions made = run(fixtures.lesson("a.mp4", "960x540", 30, 18));
 
     assertEquals(
-        List.of("240p", "480p", "a32", "a64"), made.list().stream().map(it -> it.name()).toList());
+        List.of("144p", "240p", "480p", "stills", "o20", "a32", "a48", "a64"),
+        made.list().stream().map(it -> it.name()).toList());
     assertFilesArePublished(made);
     for (Rendition rendition : made.list()) {
       assertEquals(rendition.bytes(), Files.size(output.resolve(rendition.mediaFile())));
+    }
+    for (Rendition rendition : made.video()) {
       assertEquals("0.000000", ask(rendition, "stream=start_time"));
     }
-    assertAligned("240p.mp4", "480p.mp4");
+    assertAligned("144p.mp4", "240p.mp4", "480p.mp4");
     assertRisesToHundred();
     assertEquals(
         fixtures.ask(output.resolve("480p.mp4"), "-of csv=p=0 -show_entries stream=profile,level"),
@@ -53,16 +55,21 @@ class TranscodeTest {
     assertEquals("854,480", ask(made.video().getLast(), "stream=width,height"));
     assertEquals("640,360", size(Renditions.POSTER));
     assertEquals("480,90", size(Renditions.SPRITE));
-    assertTrue(Files.readString(output.resolve("video.m3u8")).contains("AUDIO=\"a64\""));
   }
 
   @Test
   void run_playlists_areReadByOthers() throws Exception {
-    run(fixtures.lesson("a.mp4", "320x240", 25, 3));
+    Renditions made = run(fixtures.lesson("a.mp4", "320x240", 25, 3));
+    write("video.m3u8", MultivariantPlaylist.video(made, List.of()));
+    write("slides.m3u8", MultivariantPlaylist.slides(made, List.of()));
+    write("audio.m3u8", MultivariantPlaylist.audio(made));
 
     String formats = "-of csv=p=0 -show_entries stream=codec_name";
     assertTrue(fixtures.ask(output.resolve("video.m3u8"), formats).contains("h264"));
+    assertTrue(fixtures.ask(output.resolve("slides.m3u8"), formats).contains("h264"));
     assertTrue(fixtures.ask(output.resolve("audio.m3u8"), formats).contains("aac"));
+    assertTrue(fixtures.ask(output.resolve("o20.m3u8"), formats).contains("opus"));
+    assertTrue(fixtures.ask(output.resolve("240p-keys.m3u8"), formats).contains("h264"));
   }
 
   @Test
@@ -70,8 +77,8 @@ class TranscodeTest {
     Renditions made =
         run(fixtures.make("a.mp4", Fixtures.picture("320x240", 25, 3), "-c:v libx264"));
 
-    assertEquals(List.of("240p"), made.list().stream().map(Rendition::name).toList());
-    assertFalse(Files.exists(output.resolve("audio.m3u8")));
+    assertEquals(
+        List.of("144p", "240p", "stills"), made.list().stream().map(Rendition::name).toList());
     assertFilesArePublished(made);
   }
 
@@ -99,9 +106,9 @@ class TranscodeTest {
 
     Renditions made = run(turned);
 
-    assertEquals("270,480", ask(made.video().getLast(), "stream=width,height"));
+    assertEquals("360,640", ask(made.video().getLast(), "stream=width,height"));
     assertEquals("1:1", ask(made.video().getLast(), "stream=sample_aspect_ratio"));
-    assertEquals("270,480", size(Renditions.POSTER));
+    assertEquals("360,640", size(Renditions.POSTER));
   }
 
   @Test
@@ -115,7 +122,8 @@ class TranscodeTest {
 
     Renditions made = run(film);
 
-    assertEquals(List.of("1", "2"), made.audio().stream().map(it -> channels(it)).toList());
+    assertEquals(
+        List.of("1", "1", "1", "2"), made.audio().stream().map(it -> channels(it)).toList());
   }
 
   @ParameterizedTest
@@ -128,7 +136,7 @@ class TranscodeTest {
             "-f lavfi -i anullsrc=duration=" + seconds,
             "-c:v libx264 -c:a aac");
 
-    assertEquals(2, run(quiet).audio().size());
+    assertEquals(4, run(quiet).audio().size());
   }
 
   @Test
@@ -182,7 +190,6 @@ class TranscodeTest {
     TranscodeFailed e = assertThrows(TranscodeFailed.class, () -> run(half));
 
     assertEquals("transcode-incomplete", e.code());
-    assertFalse(Files.exists(output.resolve("video.m3u8")));
   }
 
   @Test
@@ -193,7 +200,7 @@ class TranscodeTest {
 
     TranscodeFailed e =
         assertThrows(
-            TranscodeFailed.class, () -> transcode().run(source, probe, output, progress::add));
+            TranscodeFailed.class, () -> transcode().first(source, probe, output, progress::add));
 
     assertEquals("transcode-failed", e.code());
     assertTrue(String.valueOf(e.getMessage()).contains("No such file"), e.getMessage());
@@ -209,7 +216,7 @@ class TranscodeTest {
         Thread.startVirtualThread(
             () -> {
               try {
-                transcode().run(source, probe, output, percent -> started.countDown());
+                transcode().first(source, probe, output, percent -> started.countDown());
               } catch (Exception e) {
                 thrown.set(e);
               }
@@ -219,7 +226,6 @@ class TranscodeTest {
 
     assertTrue(job.join(Duration.ofSeconds(10)));
     assertTrue(thrown.get() instanceof InterruptedException, () -> "" + thrown.get());
-    assertFalse(Files.exists(output.resolve("video.m3u8")));
   }
 
   private Transcode transcode() {
@@ -228,7 +234,11 @@ class TranscodeTest {
 
   private Renditions run(Path source) throws Exception {
     Probe probe = fixtures.prober().probe(source);
-    return transcode().run(source, probe, output, progress::add);
+    return transcode().first(source, probe, output, progress::add);
+  }
+
+  private void write(String playlist, String text) throws Exception {
+    Files.writeString(output.resolve(playlist), text);
   }
 
   private void assertFilesArePublished(Renditions made) throws Exception {

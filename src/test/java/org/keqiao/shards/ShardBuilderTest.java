@@ -161,12 +161,16 @@ class ShardBuilderTest {
             "media/x",
             90_000,
             List.of(
-                new Media.Rendition("audio", 0, 1, 30, "a.m3u8", Optional.empty()),
-                new Media.Rendition("video", 240, 1, 100, "v.m3u8", Optional.of("a.m3u8"))),
+                new Media.Rendition(
+                    "audio", 0, 1, 30, "a.m3u8", Optional.empty(), Optional.empty()),
+                new Media.Rendition(
+                    "video", 240, 1, 100, "v.m3u8", Optional.of("a.m3u8"), Optional.empty())),
             Map.of(),
             Optional.empty(),
             Optional.empty(),
-            Map.of()),
+            Map.of(),
+            Optional.empty(),
+            List.of()),
         "test");
     assertThat(here.builder.rebuild()).isEmpty();
     assertThat(here.shard("one").entries().findFirst().orElseThrow().media())

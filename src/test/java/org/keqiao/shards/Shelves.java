@@ -102,6 +102,7 @@ final class Shelves implements AutoCloseable {
         new Lesson.Owner(new Id("curator"), Optional.of("school-1"), Optional.empty()),
         LessonState.PUBLISHED,
         Optional.of(Instant.ofEpochSecond(1_700_000_000L + second)),
+        Map.of(),
         Map.of());
   }
 
@@ -235,7 +236,13 @@ final class Shelves implements AutoCloseable {
 
   static Lesson in(Lesson lesson, LessonState state) {
     return new Lesson(
-        lesson.about(), lesson.path(), lesson.owner(), state, lesson.publishedAt(), lesson.parts());
+        lesson.about(),
+        lesson.path(),
+        lesson.owner(),
+        state,
+        lesson.publishedAt(),
+        lesson.parts(),
+        Map.of());
   }
 
   static Lesson about(Lesson lesson, String title, Optional<String> book, Optional<String> node) {
@@ -245,7 +252,8 @@ final class Shelves implements AutoCloseable {
         lesson.owner(),
         lesson.state(),
         lesson.publishedAt(),
-        lesson.parts());
+        lesson.parts(),
+        Map.of());
   }
 
   static Lesson withVideo(Lesson lesson, String sha256) {
@@ -256,6 +264,7 @@ final class Shelves implements AutoCloseable {
         lesson.owner(),
         lesson.state(),
         lesson.publishedAt(),
-        Map.of("video", video));
+        Map.of("video", video),
+        Map.of());
   }
 }
