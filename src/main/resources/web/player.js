@@ -3,11 +3,14 @@ import { h, icon } from './dom.js';
 import { clock, megabytes } from './format.js';
 import { positionOf, rememberPosition, rememberQuality } from './memory.js';
 import { choicesOf, fillMenu, firstChoice } from './quality.js';
+import { createStills } from './stills.js';
 
 const LIBRARY = '/webjars/hls.js/dist/hls.min.js';
 const SETTINGS = {
   startLevel: 0, abrEwmaDefaultEstimate: 120_000, capLevelToPlayerSize: true,
   maxBufferLength: 60, maxMaxBufferLength: 60, backBufferLength: 90, autoStartLoad: false,
+  // Captions are tracks of the page, so that they are there for stills and sound alone, too.
+  subtitleStreamController: undefined, subtitleTrackController: undefined, timelineController: undefined,
 };
 const SAVE_EVERY_S = 5;
 const SEEK_S = 10;
@@ -50,18 +53,25 @@ export function createPlayer(lesson, play, readPlay) {
   let from = remembered > SAVE_EVERY_S && remembered < (play.durationSeconds || Infinity) - SAVE_EVERY_S ? remembered : 0;
 
   const video = h('video', { poster: play.poster, preload: 'none', playsinline: true, tabindex: '0', 'aria-label': play.title, 'data-testid': 'player-video' },
-    (play.captions || []).map((one) => h('track', { kind: 'subtitles', src: one.url, srclang: one.language, label: one.name })));
+    (play.captions || []).map((one, index) => h('track', { kind: 'subtitles', src: one.url, srclang: one.language, label: one.name, default: index === 0 })));
+  const stills = createStills(video, spend);
   const startCost = h('span', { class: 'start-cost' });
   const start = h('button', { type: 'button', class: 'start', onclick: begin, 'data-testid': 'player-play' },
     h('span', { class: 'start-disc' }, icon('play')), h('span', { class: 'start-text' }, '播放', startCost));
   const busy = h('p', { class: 'busy', role: 'status', hidden: true }, '正在缓冲…');
   const trouble = h('div', { class: 'trouble', role: 'alert', hidden: true, 'data-testid': 'player-problem' });
   const sound = h('p', { class: 'sound-note', hidden: true }, '正在播放声音，不显示画面');
-  const stage = h('div', { class: 'stage' }, video, sound, start, busy, trouble);
+  const stage = h('div', { class: 'stage' }, stills.element, video, sound, start, busy, trouble);
   const menu = h('fieldset', { class: 'quality', 'data-testid': 'quality-menu' });
   const used = h('p', { class: 'used', 'data-testid': 'data-used' });
   const resume = h('p', { class: 'resume' });
-  const element = h('div', { class: 'player' }, stage, h('div', { class: 'under' }, menu, h('div', { class: 'under-line' }, resume, used)));
+  const coming = h('p', { class: 'coming', hidden: !(play.coming || []).length, 'data-testid': 'player-coming' }, `更清晰的画质还在制作：${(play.coming || []).join('、')}，现在就可以播放。`);
+  const element = h('div', { class: 'player' }, stage, h('div', { class: 'under' }, menu, coming, h('div', { class: 'under-line' }, resume, used)));
+
+  function spend(bytes) {
+    spent += bytes;
+    used.textContent = `本次已用 ${megabytes(spent)}`;
+  }
 
   function drawMenu() {
     fillMenu(menu, choices, choice, choose);
@@ -119,6 +129,17 @@ export function createPlayer(lesson, play, readPlay) {
     if (hls) hls.destroy();
     hls = null;
     video.removeAttribute('src');
+    stills.hide();
+  }
+
+  /** Stills stand where the picture would be; the poster would cover them. */
+  async function showStills() {
+    video.removeAttribute('poster');
+    try {
+      await stills.show(choice.timeline);
+    } catch {
+      if (!gone) fail('图片没有下载完整，请检查网络后重试。', retry);
+    }
   }
 
   async function load(at) {
@@ -126,6 +147,8 @@ export function createPlayer(lesson, play, readPlay) {
     busy.hidden = false;
     sound.hidden = choice.id !== 'audio';
     unload();
+    if (choice.timeline) showStills();
+    else video.poster = play.poster || '';
     if (native) {
       playNatively(at);
       return;
@@ -163,8 +186,7 @@ export function createPlayer(lesson, play, readPlay) {
     });
     hls.on(Hls.Events.FRAG_LOADED, (_, data) => {
       renewed = false;
-      spent += data.frag.stats.loaded;
-      used.textContent = `本次已用 ${megabytes(spent)}`;
+      spend(data.frag.stats.loaded);
     });
     hls.on(Hls.Events.LEVEL_SWITCHED, (_, data) => { video.dataset.height = String(mine.levels[data.level].height || ''); });
     hls.on(Hls.Events.ERROR, (_, data) => { if (data.fatal && mine === hls) onFatal(Hls, data); });

@@ -3,9 +3,16 @@ import { h } from './dom.js';
 import { megabytes } from './format.js';
 import { quality, slowLine } from './memory.js';
 
-const HEIGHT_NAMES = { 240: '流畅', 360: '流畅', 480: '标清', 720: '高清', 1080: '超清' };
+const QUALITY_NAMES = { 144: '极省', 240: '流畅', 360: '流畅', 480: '标清', 720: '高清', 1080: '超清' };
 
-/** What can be chosen: automatic, sound only, slides, and each height, cheapest first. */
+const canPlay = (codecs) => {
+  const source = window.ManagedMediaSource || window.MediaSource;
+  return Boolean(source) && source.isTypeSupported(`audio/mp4; codecs="${codecs}"`);
+};
+
+const qualityOf = (one) => one.quality || one.height;
+
+/** What can be chosen: automatic, sound only, stills, slides, and each quality, cheapest first. */
 export function choicesOf(play, native) {
   const all = play.renditions || [];
   const videos = all.filter((one) => one.kind === 'video' && one.height).sort((a, b) => a.height - b.height);
@@ -16,21 +23,23 @@ export function choicesOf(play, native) {
   const to = costs[costs.length - 1] || '';
   const choices = [{ id: 'auto', name: '自动', cost: from === to ? from : `${from.replace(/ MB$/, '')}–${to}`, source: play.hls }];
   if (play.audio) choices.push({ id: 'audio', name: '仅声音', cost: cost(sounds[0]), source: play.audio });
+  const liteSound = play.lite && !native && play.lite.sounds.find((one) => canPlay(one.codecs));
+  if (liteSound) choices.push({ id: 'lite', name: '图文轻量', cost: cost(liteSound), source: liteSound.url, timeline: play.lite.url });
   if (play.slides) choices.push({ id: 'slides', name: '幻灯画面', cost: cost(all.find((one) => one.kind === 'slides')), source: play.slides });
   if (!native) {
     videos.forEach((one, index) => choices.push({
-      id: String(one.height), height: one.height, name: `${HEIGHT_NAMES[one.height] || ''} ${one.height}p`.trim(), cost: costs[index], source: play.hls,
+      id: String(qualityOf(one)), height: one.height, name: `${QUALITY_NAMES[qualityOf(one)] || ''} ${qualityOf(one)}p`.trim(), cost: costs[index], source: play.hls,
     }));
   }
   return choices;
 }
 
-/** What was chosen last time; else the lowest height on a slow line; else automatic. */
+/** What was chosen last time; else stills, or the lowest height, on a slow line; else automatic. */
 export function firstChoice(choices) {
   const kept = choices.find((one) => one.id === quality());
   if (kept) return kept;
-  const lowest = choices.find((one) => one.height);
-  return slowLine() && lowest ? lowest : choices[0];
+  const lean = choices.find((one) => one.id === 'lite') || choices.find((one) => one.height);
+  return slowLine() && lean ? lean : choices[0];
 }
 
 /** One radio button for each choice, its cost under its name. */

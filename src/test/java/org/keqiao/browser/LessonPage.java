@@ -58,6 +58,27 @@ record LessonPage(Browser browser) {
     return (int) browser.number("return document.querySelector('video').videoHeight");
   }
 
+  /** Second of the lesson from which on the still that is shown belongs there. */
+  int still() {
+    return (int) Double.parseDouble(String.valueOf(picture().getDomAttribute("data-at")));
+  }
+
+  /** Waits until a still is to be seen, and is really a picture. */
+  WebElement picture() {
+    WebElement still = browser.see("player-still");
+    browser.until(
+        "a still", () -> !browser.ask("return arguments[0].naturalWidth", still).equals(0L));
+    return still;
+  }
+
+  /** What the captions say at this moment. */
+  String captions() {
+    return String.valueOf(
+        browser.ask(
+            "return [...document.querySelector('video').textTracks]"
+                + ".flatMap(one => [...(one.activeCues || [])]).map(one => one.text).join(' ')"));
+  }
+
   /** Says how much was loaded. */
   String used() {
     return browser.see("data-used").getText();

@@ -82,7 +82,7 @@ class TeacherPageTest {
     lesson.playOn(4);
     browser.photograph("playing");
     assertThat(lesson.frames()).isPositive();
-    assertThat(lesson.height()).isIn(240, 480);
+    assertThat(lesson.height()).isIn(144, 240, 480, 720);
     assertThat(lesson.used()).containsPattern(SIZE);
     assertThat(browser.fits()).isTrue();
   }
