@@ -1,4 +1,5 @@
 /** Playing a lesson on a bad line: lowest rung first, the cost before the play, and a way on after every failure. */
+import { createCaptions } from './captions.js';
 import { h, icon } from './dom.js';
 import { clock, megabytes } from './format.js';
 import { positionOf, rememberPosition, rememberQuality } from './memory.js';
@@ -52,8 +53,9 @@ export function createPlayer(lesson, play, readPlay) {
   const remembered = positionOf(lesson);
   let from = remembered > SAVE_EVERY_S && remembered < (play.durationSeconds || Infinity) - SAVE_EVERY_S ? remembered : 0;
 
+  const captions = createCaptions(play.captions);
   const video = h('video', { poster: play.poster, preload: 'none', playsinline: true, tabindex: '0', 'aria-label': play.title, 'data-testid': 'player-video' },
-    (play.captions || []).map((one, index) => h('track', { kind: 'subtitles', src: one.url, srclang: one.language, label: one.name, default: index === 0 })));
+    captions.tracks);
   const stills = createStills(video, spend);
   const startCost = h('span', { class: 'start-cost' });
   const start = h('button', { type: 'button', class: 'start', onclick: begin, 'data-testid': 'player-play' },
@@ -61,7 +63,7 @@ export function createPlayer(lesson, play, readPlay) {
   const busy = h('p', { class: 'busy', role: 'status', hidden: true }, '正在缓冲…');
   const trouble = h('div', { class: 'trouble', role: 'alert', hidden: true, 'data-testid': 'player-problem' });
   const sound = h('p', { class: 'sound-note', hidden: true }, '正在播放声音，不显示画面');
-  const stage = h('div', { class: 'stage' }, stills.element, video, sound, start, busy, trouble);
+  const stage = h('div', { class: 'stage' }, stills.element, video, captions.element, sound, start, busy, trouble);
   const menu = h('fieldset', { class: 'quality', 'data-testid': 'quality-menu' });
   const used = h('p', { class: 'used', 'data-testid': 'data-used' });
   const resume = h('p', { class: 'resume' });
@@ -146,6 +148,7 @@ export function createPlayer(lesson, play, readPlay) {
     trouble.hidden = true;
     busy.hidden = false;
     sound.hidden = choice.id !== 'audio';
+    captions.element.hidden = choice.id !== 'audio' && !choice.timeline;
     unload();
     if (choice.timeline) showStills();
     else video.poster = play.poster || '';

@@ -51,7 +51,7 @@ class LiteLessonTest {
     lesson.choose("lite");
     lesson.play();
     lesson.playOn(2);
-    browser.until("captions with stills", () -> lesson.captions().equals("一圈有多长"));
+    assertThat(browser.see("player-caption").getText()).isEqualTo("一圈有多长");
     browser.photograph("captions");
     lesson.choose("slides");
     browser.until("a slide", () -> lesson.height() > 0);
