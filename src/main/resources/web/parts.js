@@ -52,6 +52,7 @@ function createRow(lesson, name, { detach, several, changed, where }) {
   const mark = h('span', { class: 'part-mark', 'aria-hidden': 'true' });
   const title = h('h3');
   const text = h('p', { class: 'part-text' });
+  const look = h('a', { class: 'part-look', 'data-testid': `look-${name}` });
   const notes = h('ul', { class: 'notes' });
   const input = h('input', { type: 'file', class: 'quiet', accept: name === 'video' ? FILMS : PAPERS, 'data-testid': `file-${name}`, onchange: chosen });
   const chooseText = h('span');
@@ -64,7 +65,7 @@ function createRow(lesson, name, { detach, several, changed, where }) {
   const moving = h('div', { class: 'part-moving' }, bar, figures, steer);
   const trouble = h('div');
   const element = h('li', { class: 'part', 'data-testid': `part-${name}`, ondragover: over, ondragleave: left, ondrop: dropped },
-    mark, h('div', { class: 'part-body' }, title, text, moving, notes, trouble), h('div', { class: 'part-actions' }, take, again, choose));
+    mark, h('div', { class: 'part-body' }, title, text, moving, notes, trouble), look, h('div', { class: 'part-actions' }, take, again, choose));
 
   function draw() {
     const item = itemOf(lesson, name);
@@ -80,8 +81,17 @@ function createRow(lesson, name, { detach, several, changed, where }) {
     again.hidden = !allowed.put || Boolean(item) || !AGAIN[part.state] || !part.file.job;
     if (!again.hidden) [again.textContent] = AGAIN[part.state];
     take.hidden = !allowed.remove || Boolean(item) || !part.file;
+    drawLook(item);
     drawMoving(item, state);
     drawNotes(item, rest);
+  }
+
+  function drawLook(item) {
+    look.hidden = Boolean(item) || !part.picture;
+    if (look.hidden) return;
+    look.href = `/#lesson/${encodeURIComponent(lesson)}${name === 'video' ? '' : `/${name}/1`}`;
+    look.setAttribute('aria-label', `查看${part.title}`);
+    once(look, part.picture, () => [h('img', { src: part.picture, alt: '', width: 96, height: 54, decoding: 'async' })]);
   }
 
   /** Draws again only what has changed, so that nothing is replaced under the curator's finger. */
@@ -100,7 +110,7 @@ function createRow(lesson, name, { detach, several, changed, where }) {
   function fileText(item, rest) {
     const file = item ? item.file : rest || part.file;
     if (!file) return part.required ? '还没有文件' : '没有文件，可以不传';
-    return `${file.name} · ${megabytes(file.size ?? file.bytes)}`;
+    return [file.name, megabytes(file.size ?? file.bytes), !item && part.pages && `共 ${part.pages} 页`].filter(Boolean).join(' · ');
   }
 
   function drawMoving(item, state) {

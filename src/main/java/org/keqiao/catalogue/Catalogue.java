@@ -85,7 +85,7 @@ public record Catalogue(
                 new TocRoutes(books, service).routes(),
                 new SearchRoutes(search, service, books, hits).routes(),
                 new LessonRoutes(service, play, uses).routes(),
-                new BundleRoutes(service, sources).routes(),
+                new BundleRoutes(service, sources, urls).routes(),
                 new PartRoutes(service, new PartService(sources.media(), sources.documents(), urls))
                     .routes(),
                 demands.routes(),

@@ -19,8 +19,10 @@ import org.keqiao.http.Permission;
 import org.keqiao.identity.AccountService;
 import org.keqiao.ingest.Blob;
 import org.keqiao.ingest.MediaService;
+import org.keqiao.ingest.courseware.CoursewareWork;
 import org.keqiao.ingest.courseware.DocumentService;
 import org.keqiao.ingest.job.JobService;
+import org.keqiao.ingest.job.Order;
 import org.keqiao.ingest.upload.UploadService;
 import org.keqiao.ingest.video.CaptionService;
 import org.keqiao.ingest.video.TranscodeWork;
@@ -259,20 +261,24 @@ public final class LessonService {
             code -> {
               throw FaultException.invalid(code, file.name());
             });
-    Optional<String> job = request(blob, file.sha256(), caller).map(Id::value);
+    Optional<String> job = request(blob, file, caller).map(Id::value);
     Part part = new Part(file.sha256(), file.name(), blob.bytes(), blob.type(), job);
     return edit(caller, id, version, lesson -> lesson.withPart(name, part));
   }
 
   /** Asks for a file to be made ready; sound is ready as it is. */
-  private Optional<Id> request(Blob blob, String sha256, Caller caller) {
-    return switch (blob.kind()) {
-      case "video" ->
-          Optional.of(sources.jobs().request(TranscodeWork.KIND, sha256, caller.account()));
-      case "document", "image", "archive" ->
-          Optional.of(sources.documents().request(sha256, caller.account()));
-      default -> Optional.empty();
-    };
+  private Optional<Id> request(Blob blob, UploadService.Stored file, Caller caller) {
+    Optional<String> kind =
+        switch (blob.kind()) {
+          case "video" -> Optional.of(TranscodeWork.KIND);
+          case "document", "image", "archive" -> Optional.of(CoursewareWork.KIND);
+          default -> Optional.empty();
+        };
+    return kind.map(
+        work ->
+            sources
+                .jobs()
+                .request(Order.of(work, file.sha256()).named(file.name()), caller.account()));
   }
 
   /** Whether a lesson that the caller may see has a video that can be played. */

@@ -8,6 +8,7 @@ import org.keqiao.catalogue.LessonService;
 import org.keqiao.catalogue.LessonState;
 import org.keqiao.catalogue.LessonView;
 import org.keqiao.catalogue.Part;
+import org.keqiao.delivery.MediaUrls;
 import org.keqiao.http.Call;
 import org.keqiao.http.Permission;
 import org.keqiao.http.Reply;
@@ -21,8 +22,8 @@ public final class BundleRoutes {
   private final BundleService service;
 
   /** Over the lessons, and what is known of their files. */
-  public BundleRoutes(LessonService lessons, LessonService.Sources sources) {
-    this.service = new BundleService(lessons, sources);
+  public BundleRoutes(LessonService lessons, LessonService.Sources sources, MediaUrls urls) {
+    this.service = new BundleService(lessons, sources, urls);
   }
 
   /** Everything that is done with bundles. */
@@ -59,6 +60,8 @@ public final class BundleRoutes {
       Optional<Part> file,
       Optional<Integer> progress,
       Optional<Long> before,
+      Optional<String> picture,
+      Optional<Integer> pages,
       List<FindingView> findings) {}
 
   record FindingView(String code, boolean blocking, String message) {}
@@ -84,6 +87,8 @@ public final class BundleRoutes {
         check.file(),
         check.making().map(PartCheck.Making::progress),
         check.making().flatMap(making -> making.before().stream().boxed().findFirst()),
+        check.look().picture(),
+        check.look().pages(),
         check.findings().stream()
             .map(
                 finding ->

@@ -9,9 +9,12 @@ import org.keqiao.catalogue.LessonService;
 import org.keqiao.catalogue.Part;
 import org.keqiao.catalogue.PartName;
 import org.keqiao.catalogue.Transition;
+import org.keqiao.delivery.MediaUrls;
 import org.keqiao.fault.FaultException;
 import org.keqiao.http.Caller;
 import org.keqiao.ingest.Blob;
+import org.keqiao.ingest.Media;
+import org.keqiao.ingest.courseware.Document;
 import org.keqiao.ingest.job.Job;
 import org.keqiao.ingest.video.VideoRule;
 import org.keqiao.store.Entry;
@@ -22,10 +25,12 @@ final class BundleService {
 
   private final LessonService lessons;
   private final LessonService.Sources sources;
+  private final MediaUrls urls;
 
-  BundleService(LessonService lessons, LessonService.Sources sources) {
+  BundleService(LessonService lessons, LessonService.Sources sources, MediaUrls urls) {
     this.lessons = lessons;
     this.sources = sources;
+    this.urls = urls;
   }
 
   /** A lesson, and its checklist. */
@@ -65,61 +70,58 @@ final class BundleService {
   }
 
   private PartCheck check(LessonDraft about, PartRule rule, Part part) {
-    Optional<Job> job = part.job().flatMap(id -> sources.jobs().find(new Id(id))).map(Entry::value);
-    PartCheck.State state =
-        isReady(rule.part(), part)
-            ? PartCheck.State.READY
-            : job.map(BundleService::state).orElse(PartCheck.State.FAILED);
+    return rule.part() == PartName.VIDEO ? film(about, rule, part) : courseware(rule, part);
+  }
+
+  private PartCheck film(LessonDraft about, PartRule rule, Part part) {
+    Optional<Media> made = sources.media().find(part.sha256());
+    Progress progress = progress(part, made.isPresent());
+    Blob film = sources.uploads().blob(part.sha256()).value();
     Stream<Finding> findings =
-        Stream.concat(obstacle(rule.part(), part, state, job).stream(), film(about, rule, part));
+        VideoRule.findings(about.lessonClass(), about.stage(), film).stream()
+            .map(
+                found ->
+                    new Finding(
+                        found.code(),
+                        found.severity() == VideoRule.Severity.REFUSAL,
+                        List.of(found.actual(), found.expected())));
     return new PartCheck(
         rule,
         Optional.of(part),
-        state,
-        job.filter(making -> state == PartCheck.State.PROCESSING)
-            .map(making -> new PartCheck.Making(making.progress(), sources.jobs().before(making))),
-        findings.toList());
+        progress.state(),
+        progress.making(),
+        new PartCheck.Look(
+            made.flatMap(Media::poster).map(file -> urls.url(part.sha256(), file)),
+            Optional.empty()),
+        Stream.concat(progress.obstacle("video", part).stream(), findings).toList());
   }
 
-  private boolean isReady(PartName name, Part part) {
-    return name != PartName.VIDEO || sources.media().find(part.sha256()).isPresent();
+  private PartCheck courseware(PartRule rule, Part part) {
+    Optional<Document> made = sources.documents().find(part.sha256());
+    Progress progress = progress(part, made.isPresent() || part.job().isEmpty());
+    Stream<Finding> findings =
+        made.stream()
+            .flatMap(document -> document.findings().stream())
+            .map(code -> Finding.warning(code, part.name()));
+    return new PartCheck(
+        rule,
+        Optional.of(part),
+        progress.state(),
+        progress.making(),
+        made.map(document -> look(part, document)).orElse(PartCheck.Look.NOTHING),
+        Stream.concat(progress.obstacle("courseware", part).stream(), findings).toList());
   }
 
-  private static PartCheck.State state(Job job) {
-    return switch (job.state()) {
-      case QUEUED, RUNNING -> PartCheck.State.PROCESSING;
-      case PAUSED -> PartCheck.State.PAUSED;
-      case DONE, FAILED, CANCELLED -> PartCheck.State.FAILED;
-    };
+  private PartCheck.Look look(Part part, Document document) {
+    return new PartCheck.Look(
+        document.previews().stream()
+            .findFirst()
+            .map(page -> urls.url(part.sha256(), page.small().file())),
+        Optional.of(document.pages()).filter(pages -> pages > 0));
   }
 
-  /** Why a file cannot be used yet, or never; the reason of a job speaks of the file's name. */
-  private static Optional<Finding> obstacle(
-      PartName name, Part part, PartCheck.State state, Optional<Job> job) {
-    String kind = name == PartName.VIDEO ? "video" : "courseware";
-    return switch (state) {
-      case MISSING, READY -> Optional.empty();
-      case PROCESSING -> Optional.of(Finding.obstacle(kind + "-processing"));
-      case PAUSED -> Optional.of(Finding.obstacle(kind + "-paused"));
-      case FAILED ->
-          Optional.of(
-              job.flatMap(Job::error)
-                  .map(why -> Finding.obstacle(why.code(), part.name()))
-                  .orElseGet(() -> Finding.obstacle(kind + "-failed")));
-    };
-  }
-
-  private Stream<Finding> film(LessonDraft about, PartRule rule, Part part) {
-    if (rule.part() != PartName.VIDEO) {
-      return Stream.empty();
-    }
-    Blob film = sources.uploads().blob(part.sha256()).value();
-    return VideoRule.findings(about.lessonClass(), about.stage(), film).stream()
-        .map(
-            found ->
-                new Finding(
-                    found.code(),
-                    found.severity() == VideoRule.Severity.REFUSAL,
-                    List.of(found.actual(), found.expected())));
+  private Progress progress(Part part, boolean ready) {
+    Optional<Job> job = part.job().flatMap(id -> sources.jobs().find(new Id(id))).map(Entry::value);
+    return ready ? Progress.READY : Progress.of(job, job.map(sources.jobs()::before));
   }
 }

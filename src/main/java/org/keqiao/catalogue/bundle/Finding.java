@@ -15,4 +15,9 @@ record Finding(String code, boolean blocking, List<Object> arguments) {
   static Finding obstacle(String code, Object... arguments) {
     return new Finding(code, true, List.of(arguments));
   }
+
+  /** What a reviewer will see too. */
+  static Finding warning(String code, Object... arguments) {
+    return new Finding(code, false, List.of(arguments));
+  }
 }

@@ -13,6 +13,7 @@ import org.keqiao.catalogue.Part;
  * @param file what the lesson has of it
  * @param state how far that is
  * @param making how far its being made ready is
+ * @param look what can be seen of it
  * @param findings what is missing or off
  */
 record PartCheck(
@@ -20,6 +21,7 @@ record PartCheck(
     Optional<Part> file,
     State state,
     Optional<Making> making,
+    Look look,
     List<Finding> findings) {
 
   /** How far a part is. */
@@ -49,6 +51,17 @@ record PartCheck(
    */
   record Making(int progress, OptionalLong before) {}
 
+  /**
+   * What can be seen of a file.
+   *
+   * @param picture address of a small picture of it
+   * @param pages how many pages, slides or sheets it has
+   */
+  record Look(Optional<String> picture, Optional<Integer> pages) {
+
+    static final Look NOTHING = new Look(Optional.empty(), Optional.empty());
+  }
+
   /** A line without a file. */
   static PartCheck missing(PartRule rule) {
     return new PartCheck(
@@ -56,6 +69,7 @@ record PartCheck(
         Optional.empty(),
         State.MISSING,
         Optional.empty(),
+        Look.NOTHING,
         rule.required() ? List.of(Finding.obstacle(rule.word() + "-missing")) : List.of());
   }
 }

@@ -34,11 +34,6 @@ public final class DocumentService {
     documents.createIfAbsent(new Id(sha256), made, by);
   }
 
-  /** Asks for courseware to be read; returns the job. */
-  public Id request(String sha256, String by) {
-    return jobs.request(CoursewareWork.KIND, sha256, by);
-  }
-
   /** The job that reads this content, if anybody asked for it. */
   public Optional<Job> job(String sha256) {
     return jobs.find(CoursewareWork.KIND, sha256).map(Entry::value);

@@ -52,6 +52,7 @@ class BundleTest {
       byte[] page = Scans.page(part + " of " + lesson.id());
       now = CURATOR.attach(now, part, CURATOR.upload(part + ".png", page));
     }
+    awaitReady(now);
     return now;
   }
 
@@ -201,6 +202,17 @@ class BundleTest {
     Answer back = CURATOR.api().transition(path(submitted) + "/take-back", submitted.etag());
     assertThat(back.body().path("state").asText()).isEqualTo("draft");
     assertThat(CURATOR.attach(back, "plan", other).status()).isEqualTo(200);
+  }
+
+  @Test
+  void bundle_ofReadyFiles_showsWhatTheyLookLike() throws Exception {
+    Answer bundle = awaitReady(complete("看得见的材料"));
+    for (String name : List.of("video", "plan")) {
+      Answer picture = Api.anonymous().get(part(bundle, name).path("picture").asText());
+      assertThat(picture.status()).as(name).isEqualTo(200);
+      assertThat(picture.header("Content-Type")).startsWith("image/");
+    }
+    assertThat(part(bundle, "plan").path("pages").asInt()).isEqualTo(1);
   }
 
   @Test
