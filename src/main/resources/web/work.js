@@ -7,7 +7,8 @@ import { drop, pause, queue, queued, resume, secondsLeft } from './queue.js';
 
 const LOOK_MS = 3000;
 const LATEST = 30;
-const KINDS = { transcode: '转码', courseware: '读取课件' };
+/** What the kinds of work are called; the first that a kind begins with counts. */
+const KINDS = [['transcode', '转码'], ['upper', '转码高清'], ['courseware', '读取课件']];
 const SENDING = { waiting: '等待上传', sending: '正在上传', saving: '正在保存', paused: '已暂停', failed: '上传中断' };
 const MARKS = { waiting: 'clock', sending: 'upload', saving: 'upload', paused: 'pause', processing: 'clock', failed: 'alert', missing: 'close', ready: 'check' };
 const JOB_STATES = { queued: 'waiting', running: 'processing', done: 'ready', cancelled: 'missing' };
@@ -54,7 +55,7 @@ export function openWork(root) {
     const going = job.state === 'queued' || job.state === 'running';
     return {
       key: job.id,
-      name: job.name || KINDS[job.kind] || job.kind,
+      name: job.name || kindOf(job),
       state: JOB_STATES[job.state] || job.state,
       share: job.state === 'running' || job.state === 'paused' ? job.progress : null,
       text: jobText(job),
@@ -91,8 +92,13 @@ export function openWork(root) {
   };
 }
 
+function kindOf({ kind }) {
+  const found = KINDS.find(([start]) => kind.startsWith(start));
+  return found ? found[1] : kind;
+}
+
 function jobText(job) {
-  const kind = KINDS[job.kind] || job.kind;
+  const kind = kindOf(job);
   switch (job.state) {
     case 'queued': return job.before > 0 ? `${kind}：排队中，前面还有 ${job.before} 个` : `${kind}：马上开始`;
     case 'running': return [`正在${kind} ${job.progress}%`, ...(job.remainingSeconds >= 0 ? [`还要${wait(job.remainingSeconds)}`] : [])].join(' · ');

@@ -144,6 +144,12 @@ record CuratorDesk(Browser browser) {
     return String.valueOf(browser.see("lesson-state").getDomAttribute("data-state"));
   }
 
+  /** Opens the list of all that is under way. */
+  void openWork() {
+    browser.ask("return location.hash = '#work'");
+    browser.until("jobs", () -> !browser.all("work-row").isEmpty());
+  }
+
   /** Publishes the lesson. */
   void publish() {
     browser.press("curator-publish");

@@ -109,4 +109,24 @@ class CuratorPageTest {
     desk.awaitReady("tasks");
     assertThat(desk.says("tasks")).contains("第八单元.png");
   }
+
+  @ParameterizedTest
+  @EnumSource
+  void film_thatIsCutOff_isShownWithTheReason_andCanBeTriedAgain(
+      Screen screen, Browser browser, @TempDir Path folder) throws Exception {
+    CuratorDesk desk = Gate.asCurator(browser.on(screen));
+    desk.begin();
+    desk.describe("没有传完的视频", "pep-math-3a", "pep-math-3a-8", "pep-math-3a-8-3");
+    desk.create();
+    desk.choose("video", Files.write(folder.resolve("断了的.mp4"), Films.cutOff(7)));
+    browser.untilAtLast("given up", () -> desk.state("video").equals("failed"));
+    assertThat(desk.says("video")).contains("“断了的.mp4”不完整", "重试");
+    browser.photograph("given-up");
+
+    desk.openWork();
+    assertThat(browser.texts("[data-testid=work-row]"))
+        .anySatisfy(line -> assertThat(line).contains("断了的.mp4", "没有成功", "不完整"));
+    browser.photograph("work");
+    assertThat(browser.fits()).isTrue();
+  }
 }
