@@ -28,7 +28,7 @@ function createRow(part, file, path, signal) {
     type: 'button', class: 'link', 'aria-expanded': 'false', 'aria-controls': panel.id,
     'aria-label': `预览${partName(part)}`, 'data-testid': `look-${part}`, onclick: toggle,
   }, '预览');
-  const fetch = h('button', {
+  const take = h('button', {
     type: 'button', class: 'link', 'aria-label': `下载${partName(part)}，${megabytes(file.bytes)}`,
     'data-testid': `fetch-${part}`, onclick: download,
   }, `下载 ${megabytes(file.bytes)}`);
@@ -74,7 +74,7 @@ function createRow(part, file, path, signal) {
       h('div', null,
         h('span', { class: 'part-kind' }, partName(part)),
         h('span', { class: 'part-file' }, file.name || partName(part)),
-        part === FILM ? h('span', { class: 'part-size' }, megabytes(file.bytes)) : h('p', { class: 'part-do' }, look, fetch),
+        part === FILM ? h('span', { class: 'part-size' }, megabytes(file.bytes)) : h('p', { class: 'part-do' }, look, take),
         panel)),
     async open(page) {
       const view = await show();

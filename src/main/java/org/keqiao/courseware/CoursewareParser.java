@@ -20,11 +20,8 @@ import org.keqiao.store.Json;
  */
 public final class CoursewareParser {
 
-  private static final Duration EXAMINE_LIMIT = Duration.ofSeconds(60);
+  private static final Duration EXAMINE_LIMIT = Duration.ofMinutes(3);
   private static final Duration PREPARE_LIMIT = Duration.ofMinutes(8);
-
-  /** The parser has refused the file and printed why. */
-  private static final int REFUSED = 4;
 
   private static final String TOO_COMPLEX = "file-too-complex";
 
@@ -53,7 +50,10 @@ public final class CoursewareParser {
           "-Dorg.apache.commons.logging.Log=org.apache.commons.logging.impl.NoOpLog");
 
   private final Optional<Office> office;
-  private final Semaphore atOnce = new Semaphore(Runtime.getRuntime().availableProcessors(), true);
+
+  /** Two at least, so that an upload need not wait for the end of a job. */
+  private final Semaphore atOnce =
+      new Semaphore(Math.max(2, Runtime.getRuntime().availableProcessors()), true);
 
   /** With LibreOffice, where there is one. */
   public CoursewareParser(Optional<Office> office) {
@@ -65,7 +65,7 @@ public final class CoursewareParser {
    *
    * @param file is read only
    * @param folder a private and empty one
-   * @throws IOException when the parser cannot be started or has no time
+   * @throws IOException when the parser cannot be started
    */
   public Examination examine(Path file, Path folder) throws IOException, InterruptedException {
     String type = Magic.typeOf(file);
@@ -76,7 +76,8 @@ public final class CoursewareParser {
       return run(List.of(Parser.EXAMINE, path(file), type), folder, EXAMINE_LIMIT)
           .read(Examination.class);
     } catch (Unusable refused) {
-      return Examination.refused(type, refused.code());
+      return Examination.refused(
+          type, refused.code().equals(TOO_COMPLEX) ? "document-unreadable" : refused.code());
     }
   }
 
@@ -148,7 +149,7 @@ public final class CoursewareParser {
     try {
       MediaProcess.Finished finished =
           new MediaProcess(Map.of(), folder, limit).run(command(words));
-      if (finished.exitCode() == REFUSED) {
+      if (finished.exitCode() == Parser.REFUSED) {
         String[] why = finished.output().strip().split(" ", 2);
         throw new Unusable(why[0], why[why.length - 1]);
       }

@@ -52,6 +52,12 @@ class OfficeTest {
   }
 
   @Test
+  void sentence_thatGoesOnInTheNextLine_staysWhole() throws Exception {
+    String sentence = "秒针走一小格的时间是一秒".repeat(10);
+    assertThat(texts(prepare(Samples.docx(sentence)))).containsExactly(sentence);
+  }
+
+  @Test
   void plan_inOlderWord_isReadWithAndWithoutOffice() throws Exception {
     byte[] doc = converted(Samples.docx("教学反思"), "doc");
     assertThat(prepare(doc).previews()).hasSize(1);

@@ -10,7 +10,6 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Optional;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
@@ -132,11 +131,6 @@ final class ImageDocument implements OpenDocument {
     pen.drawImage(picture, turn, null);
     pen.dispose();
     return turned;
-  }
-
-  @Override
-  public List<String> findings() {
-    return List.of();
   }
 
   @Override

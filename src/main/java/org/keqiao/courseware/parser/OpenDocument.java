@@ -3,7 +3,6 @@ package org.keqiao.courseware.parser;
 import java.awt.image.BufferedImage;
 import java.io.Closeable;
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 
 /** A document that has been opened. Pages count from 0. */
@@ -22,7 +21,4 @@ interface OpenDocument extends Closeable {
    * @return nothing when this kind of document cannot be drawn
    */
   Optional<BufferedImage> picture(int page, int width) throws IOException;
-
-  /** Codes of what the teacher should know. */
-  List<String> findings();
 }

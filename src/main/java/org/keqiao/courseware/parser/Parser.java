@@ -27,7 +27,8 @@ public final class Parser {
   /** Name of the result. */
   public static final String RESULT = "result.json";
 
-  private static final int REFUSED = 4;
+  /** How it ends when it has refused the file and printed why. */
+  public static final int REFUSED = 4;
 
   private Parser() {}
 

@@ -4,8 +4,8 @@ import java.awt.image.BufferedImage;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.io.MemoryUsageSetting;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -19,6 +19,9 @@ import org.keqiao.courseware.Unusable;
 
 /** A PDF. */
 final class PdfDocument implements OpenDocument {
+
+  private static final Pattern IN_A_SENTENCE =
+      Pattern.compile("(?<=\\p{IsHan}) ?\\R ?(?=\\p{IsHan})");
 
   private static final long MOST_MEMORY = 16L << 20;
   private static final long MOST_DISK = 512L << 20;
@@ -58,14 +61,17 @@ final class PdfDocument implements OpenDocument {
     return document.getNumberOfPages();
   }
 
-  /** The stripper would walk over all pages of a document for each one: so it gets one page. */
+  /**
+   * The stripper would walk over all pages of a document for each one: so it gets one page. Chinese
+   * goes on in the next line without a space, and words are searched for as they are spoken.
+   */
   @Override
   public String text(int page) throws IOException {
     try (PDDocument single = new PDDocument()) {
       single.addPage(document.getPage(page));
       PDFTextStripper stripper = new PDFTextStripper();
       stripper.setSortByPosition(true);
-      return stripper.getText(single);
+      return IN_A_SENTENCE.matcher(stripper.getText(single)).replaceAll("");
     }
   }
 
@@ -78,11 +84,6 @@ final class PdfDocument implements OpenDocument {
     float down = Math.max(1, lying ? box.getWidth() : box.getHeight());
     float scale = Math.min(width / across, width * HIGHEST / down);
     return Optional.of(renderer.renderImage(page, scale, ImageType.RGB));
-  }
-
-  @Override
-  public List<String> findings() {
-    return List.of();
   }
 
   @Override

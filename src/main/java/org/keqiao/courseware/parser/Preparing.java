@@ -41,7 +41,6 @@ final class Preparing {
       }
     }
     try (OpenDocument document = Documents.open(file, type)) {
-      findings.addAll(document.findings());
       List<Preparation.PageText> texts = texts(document);
       List<Preparation.Preview> previews = drawn ? previews(document) : List.of();
       if (!drawn) {

@@ -80,11 +80,6 @@ final class SlideDocument<S extends Shape<S, P>, P extends TextParagraph<S, P, ?
   }
 
   @Override
-  public List<String> findings() {
-    return List.of();
-  }
-
-  @Override
   public void close() throws IOException {
     show.close();
   }

@@ -27,11 +27,6 @@ record TextDocument(List<String> texts) implements OpenDocument {
   }
 
   @Override
-  public List<String> findings() {
-    return List.of();
-  }
-
-  @Override
   public void close() {
     // all of it was read when it was opened
   }
