@@ -111,7 +111,7 @@ public record Media(
    *
    * @param bytes its length
    * @param type media type
-   * @param folder where it lies in the bucket, if it was made later than the first ones
+   * @param folder where it lies in the bucket, if not in the folder of the record
    */
   public record File(long bytes, String type, Optional<String> folder) {}
 

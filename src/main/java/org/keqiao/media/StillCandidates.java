@@ -64,7 +64,7 @@ record StillCandidates(int width, int height, Duration every) {
         ",",
         "fps=1/%s:eof_action=pass".formatted(TranscodeCommand.seconds(every)),
         "scale=%d:%d".formatted(width, height),
-        "setsar=1",
+        "setsar=1,format=yuv420p",
         "select='eq(n,0)+gt(scene,%s)+not(mod(n,%d))'".formatted(CHANGED, AT_LEAST_ONE_IN),
         // Drops what looks like the candidate before.
         "mpdecimate",

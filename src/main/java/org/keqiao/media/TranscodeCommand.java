@@ -68,15 +68,27 @@ record TranscodeCommand(
     if (!gap.isZero()) {
       filters.add("tpad=stop_mode=clone:stop_duration=" + seconds(gap));
     }
-    filters.add("format=yuv420p");
-    int branches = rungs.size() + (stills.isPresent() ? 1 : 0);
+    int branches = stills.isPresent() ? 2 : 1;
     filters.add("split=" + branches);
     chains.add(chain(track.track(), filters, "s", branches));
-    for (int i = 0; i < rungs.size(); i++) {
-      Ladder.VideoRung rung = rungs.get(i);
-      chains.add("[s%d]scale=%d:%d,setsar=1[v%d]".formatted(i, rung.width(), rung.height(), i));
+    stills.ifPresent(each -> chains.add("[s1]%s[stills]".formatted(each.filter())));
+    addRungs(chains, rungs);
+  }
+
+  /** The highest is scaled from the source and the others from it: that is less to read. */
+  private static void addRungs(List<String> chains, List<Ladder.VideoRung> rungs) {
+    int top = rungs.size() - 1;
+    StringBuilder first = new StringBuilder("[s0]");
+    first.append(scale(rungs.get(top))).append(",format=yuv420p,split=").append(rungs.size());
+    for (int i = 0; i < top; i++) {
+      first.append("[r%d]".formatted(i));
+      chains.add("[r%d]%s[v%d]".formatted(i, scale(rungs.get(i)), i));
     }
-    stills.ifPresent(each -> chains.add("[s%d]%s[stills]".formatted(rungs.size(), each.filter())));
+    chains.add(first.append("[v%d]".formatted(top)).toString());
+  }
+
+  private static String scale(Ladder.VideoRung rung) {
+    return "scale=%d:%d,setsar=1".formatted(rung.width(), rung.height());
   }
 
   private void addAudio(List<String> chains, Probe.AudioTrack track) {

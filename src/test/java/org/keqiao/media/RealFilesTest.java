@@ -42,6 +42,7 @@ class RealFilesTest {
         "film.wmv | -c:v wmv2 -c:a wmav2",
         "film.avi | -c:v mpeg4 -c:a libmp3lame",
         "film.mpg | -c:v mpeg2video -c:a mp2",
+        "tv.mpg | -c:v mpeg2video -flags +ildct+ilme -top 1 -field_order tt -c:a mp2",
         "film.ts | -c:v libx264 -c:a aac",
         "film.mov | -pix_fmt yuv422p10le -c:v prores_ks -c:a pcm_s16le",
         "screen.mov | -pix_fmt rgb24 -c:v png -c:a pcm_s16le",
@@ -71,6 +72,26 @@ class RealFilesTest {
     assertEquals(3600, made.duration().toSeconds());
     assertEquals(1, made.lite().orElseThrow().stills().size());
     assertPlays(MultivariantPlaylist.slides(made, List.of()), 3600);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0.01", "1"})
+  void sound_ofAnyLevel_becomesEquallyLoud(double level) throws Exception {
+    Path film =
+        fixtures.make(
+            "a.mp4",
+            Fixtures.picture("160x90", 5, 12),
+            "-f lavfi -i anoisesrc=color=pink:duration=12:amplitude=" + level,
+            "-c:v libx264 -c:a aac");
+
+    make(film);
+
+    String loudness =
+        fixtures.ask(
+            Path.of("amovie=out/a48.mp4,ebur128=metadata=1"),
+            "-f lavfi -of csv=p=0 -show_entries frame_tags=lavfi.r128.I -i");
+    double last = Double.parseDouble(loudness.lines().reduce((a, b) -> b).orElseThrow());
+    assertEquals(-16, last, 2);
   }
 
   @Test

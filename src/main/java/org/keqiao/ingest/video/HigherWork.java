@@ -77,6 +77,13 @@ public final class HigherWork implements Work {
 
   @Override
   public void run(Task task) throws Hopeless, IOException, InterruptedException {
+    if (media.find(task.sha256()).filter(made -> !made.coming().isEmpty()).isPresent()) {
+      work(task);
+    }
+    requestNext(studio, media, jobs, task);
+  }
+
+  private void work(Task task) throws Hopeless, IOException, InterruptedException {
     try (Workplace workplace = studio.open(task.sha256())) {
       Probe probe = studio.prober().probe(workplace.source());
       for (Transcode.Later rung : Transcode.later(probe)) {
@@ -87,7 +94,6 @@ public final class HigherWork implements Work {
     } catch (NotMedia never) {
       throw new Hopeless(never.code(), never);
     }
-    requestNext(studio, media, jobs, task);
   }
 
   private boolean isComing(Task task, Transcode.Later rung) {
