@@ -26,7 +26,7 @@ function createDesk(root, me) {
   const work = h('a', { class: 'button', href: '#work', 'data-testid': 'curator-work' }, '上传与处理', under);
   const list = h('ul', { class: 'mine', 'data-testid': 'mine-list' });
   const foot = h('div', { class: 'foot' });
-  const main = h('div', { class: 'work' });
+  const main = h('div', { class: 'work', tabindex: -1 });
   root.replaceChildren(h('div', { class: 'desk' },
     h('section', { class: 'mine-side', 'aria-label': '我的课程' },
       h('div', { class: 'mine-head' }, h('h1', null, '我的课程'), state, work,
@@ -106,7 +106,7 @@ function createDesk(root, me) {
     form.focus();
   }
 
-  function route() {
+  function route(event) {
     const id = current();
     if (view && id && view.id === id) return;
     if (view) view.close();
@@ -118,6 +118,7 @@ function createDesk(root, me) {
     else if (location.hash === '#new') newForm();
     else main.replaceChildren(welcome());
     scrollTo(0, 0);
+    if (event && location.hash !== '#new') main.focus({ preventScroll: true });
   }
 
   function count() {

@@ -11,9 +11,12 @@ export function nextStep(lesson, bundle) {
 
   const sent = bundle.parts.filter((part) => itemOf(lesson.id, part.part));
   const needed = bundle.parts.filter((part) => part.required && part.state === 'missing' && !sent.includes(part));
-  const broken = bundle.parts.filter((part) => part.file && !sent.includes(part) && (part.state === 'failed' || (part.state === 'ready' && part.findings.some((one) => one.blocking))));
-  if (needed.length > 0) return { text: `还缺 ${needed.length} 份材料：${titles(needed)}。`, act: 'choose', part: needed[0] };
-  if (broken.length > 0) return { text: `${titles(broken)}不能这样提交，请看下面的说明，换一个文件。`, act: 'choose', part: broken[0] };
+  const broken = bundle.parts.filter((part) => ['ready', 'failed'].includes(part.state) && !sent.includes(part) && part.findings.some((one) => one.blocking));
+  const troubles = [
+    broken.length > 0 && `${titles(broken)}不能这样提交，请看下面的说明，换一个文件。`,
+    needed.length > 0 && `还缺 ${needed.length} 份材料：${titles(needed)}。`,
+  ].filter(Boolean);
+  if (troubles.length > 0) return { text: troubles.join(''), act: 'choose', part: [...broken, ...needed][0] };
   const paused = bundle.parts.filter((part) => part.state === 'paused' && !sent.includes(part));
   if (paused.length > 0) return { text: `${titles(paused)}的处理已暂停，请让它继续。` };
   if (sent.length > 0) return { text: `正在上传${titles(sent)}。中途关掉本页也不要紧，再选一次同一个文件就能接着传。` };

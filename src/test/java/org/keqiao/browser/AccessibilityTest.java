@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.keqiao.fixture.Answer;
+import org.keqiao.fixture.Curator;
+import org.keqiao.media.Films;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 
@@ -50,6 +53,16 @@ class AccessibilityTest {
     assertThat(nameless(browser)).isEmpty();
     desk.openFirst();
     assertThat(nameless(browser)).isEmpty();
+  }
+
+  @Test
+  void lesson_complete_isSubmittedByKeyboardAlone(Browser browser) throws Exception {
+    Answer lesson = Curator.demo().complete("不用鼠标提交", Films.lesson(2));
+    CuratorDesk desk = Gate.asCurator(browser);
+    desk.open(lesson.id());
+    goTo(browser, "[data-testid=curator-submit]");
+    browser.focused().sendKeys(Keys.ENTER);
+    browser.until("submitted", () -> desk.state().equals("submitted"));
   }
 
   @Test

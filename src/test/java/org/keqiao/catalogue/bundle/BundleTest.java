@@ -46,33 +46,8 @@ class BundleTest {
     throw new AssertionError("no part " + name + " in " + bundle.body());
   }
 
-  private static Answer withPapers(Answer lesson, String... parts) throws Exception {
-    Answer now = lesson;
-    for (String part : parts) {
-      byte[] page = Scans.page(part + " of " + lesson.id());
-      now = CURATOR.attach(now, part, CURATOR.upload(part + ".png", page));
-    }
-    awaitReady(now);
-    return now;
-  }
-
   private static Answer withVideo(Answer lesson, byte[] film) {
     return CURATOR.attachVideo(lesson, CURATOR.upload("微课.mp4", film));
-  }
-
-  private static Answer awaitReady(Answer lesson) {
-    return Curator.await(
-        () -> bundle(lesson),
-        answer ->
-            answer.body().path("parts").findValuesAsText("state").stream()
-                .noneMatch("processing"::equals));
-  }
-
-  private static Answer complete(String title) throws Exception {
-    Answer lesson = withPapers(draft(title, "subject"), "plan", "tasks", "slides", "exercises");
-    Answer whole = withVideo(lesson, Films.lesson(2));
-    awaitReady(whole);
-    return whole;
   }
 
   @ParameterizedTest
@@ -100,7 +75,7 @@ class BundleTest {
 
   @Test
   void submit_ofAnIncompleteLesson_saysExactlyWhatIsMissing() throws Exception {
-    Answer lesson = withPapers(draft("实验缺两份", "experiment"), "plan", "slides");
+    Answer lesson = CURATOR.withPapers(draft("实验缺两份", "experiment"), "plan", "slides");
     Answer refused = submit(lesson);
     assertThat(refused.status()).isEqualTo(409);
     assertThat(refused.code()).isEqualTo("lesson-not-ready");
@@ -115,13 +90,14 @@ class BundleTest {
   void submit_whileTheVideoIsBeingMadeReady_saysSo() throws Exception {
     Answer lesson =
         withVideo(
-            withPapers(draft("还在转码", "special"), "plan", "tasks", "slides"), Films.noise(6.4));
+            CURATOR.withPapers(draft("还在转码", "special"), "plan", "tasks", "slides"),
+            Films.noise(6.4));
     Answer refused = submit(lesson);
     assertThat(refused.body().path("violations").findValuesAsText("code"))
         .containsExactly("video-processing");
     assertThat(part(bundle(lesson), "video").path("state").asText()).isEqualTo("processing");
 
-    JsonNode ready = part(awaitReady(lesson), "video");
+    JsonNode ready = part(CURATOR.awaitReady(lesson), "video");
     assertThat(ready.path("state").asText()).isEqualTo("ready");
     assertThat(submit(lesson).body().path("state").asText()).isEqualTo("submitted");
   }
@@ -130,7 +106,8 @@ class BundleTest {
   void submit_whileTheWorkOnTheVideoIsPaused_saysSo() throws Exception {
     Answer lesson =
         withVideo(
-            withPapers(draft("转码暂停", "special"), "plan", "tasks", "slides"), Films.noise(6.6));
+            CURATOR.withPapers(draft("转码暂停", "special"), "plan", "tasks", "slides"),
+            Films.noise(6.6));
     String job = "/api/v1/jobs/" + lesson.body().at("/parts/video/job").asText();
     assertThat(CURATOR.api().post(job + "/pause").status()).isEqualTo(200);
     assertThat(part(bundle(lesson), "video").path("state").asText()).isEqualTo("paused");
@@ -138,15 +115,17 @@ class BundleTest {
         .containsExactly("video-paused");
 
     CURATOR.api().post(job + "/resume");
-    assertThat(part(awaitReady(lesson), "video").path("state").asText()).isEqualTo("ready");
+    assertThat(part(CURATOR.awaitReady(lesson), "video").path("state").asText()).isEqualTo("ready");
   }
 
   @Test
   void submit_withAFilmThatIsCutOff_saysWhy() throws Exception {
     Answer lesson =
         withVideo(
-            withPapers(draft("没有传完的视频", "special"), "plan", "tasks", "slides"), Films.cutOff(8));
-    assertThat(part(awaitReady(lesson), "video").path("state").asText()).isEqualTo("failed");
+            CURATOR.withPapers(draft("没有传完的视频", "special"), "plan", "tasks", "slides"),
+            Films.cutOff(8));
+    assertThat(part(CURATOR.awaitReady(lesson), "video").path("state").asText())
+        .isEqualTo("failed");
     Answer refused = submit(lesson);
     assertThat(refused.body().at("/violations/0/pointer").asText()).isEqualTo("/parts/video");
     assertThat(refused.body().at("/violations/0/code").asText()).isEqualTo("transcode-incomplete");
@@ -155,16 +134,16 @@ class BundleTest {
 
   @Test
   void submit_ofAnUprightFilm_isRefused_andAdviceAloneIsNot() throws Exception {
-    Answer lesson = withPapers(draft("竖着拍的", "experiment"), "plan", "tasks", "slides");
+    Answer lesson = CURATOR.withPapers(draft("竖着拍的", "experiment"), "plan", "tasks", "slides");
     Answer upright = withVideo(lesson, Films.upright(2));
-    JsonNode video = part(awaitReady(upright), "video");
+    JsonNode video = part(CURATOR.awaitReady(upright), "video");
     assertThat(blocking(video)).containsExactly("film-upright");
     Answer refused = submit(upright);
     assertThat(refused.body().at("/violations/0/pointer").asText()).isEqualTo("/parts/video");
     assertThat(refused.body().at("/violations/0/message").asText()).contains("360×640", "16:9");
 
     Answer wide = withVideo(upright, Films.lesson(2.2));
-    JsonNode advised = part(awaitReady(wide), "video");
+    JsonNode advised = part(CURATOR.awaitReady(wide), "video");
     assertThat(advised.path("findings").findValuesAsText("code")).contains("film-too-small");
     assertThat(blocking(advised)).isEmpty();
     assertThat(submit(wide).status()).isEqualTo(200);
@@ -182,7 +161,7 @@ class BundleTest {
 
   @Test
   void lesson_submitted_cannotBeChangedUntilItIsTakenBack() throws Exception {
-    Answer submitted = submit(complete("不能再改"));
+    Answer submitted = submit(CURATOR.complete("不能再改", Films.lesson(2)));
     Answer other = CURATOR.upload("other.png", Scans.page("other"));
     Map<String, String> title = Map.of("title", "改了");
     List<Answer> refused =
@@ -206,7 +185,7 @@ class BundleTest {
 
   @Test
   void bundle_ofReadyFiles_showsWhatTheyLookLike() throws Exception {
-    Answer bundle = awaitReady(complete("看得见的材料"));
+    Answer bundle = CURATOR.awaitReady(CURATOR.complete("看得见的材料", Films.lesson(2)));
     for (String name : List.of("video", "plan")) {
       Answer picture = Api.anonymous().get(part(bundle, name).path("picture").asText());
       assertThat(picture.status()).as(name).isEqualTo(200);
@@ -217,7 +196,7 @@ class BundleTest {
 
   @Test
   void submit_ofAnOldVersion_answers412() throws Exception {
-    Answer lesson = complete("旧版本");
+    Answer lesson = CURATOR.complete("旧版本", Films.lesson(2));
     CURATOR.api().patch(path(lesson), Map.of("teacher", "王老师"), "If-Match", lesson.etag());
     assertThat(submit(lesson).status()).isEqualTo(412);
     assertThat(CURATOR.api().post(path(lesson) + "/submit").status()).isEqualTo(428);
