@@ -82,8 +82,7 @@ public final class Keqiao implements AutoCloseable {
       this.schools = Schools.over(stores.bucket(), stores.elastic(), settings.mappings());
       Ingest.Folders folders =
           new Ingest.Folders(settings.mappings(), data.resolve("encoder"), data.resolve("spool"));
-      this.ingest =
-          Ingest.over(vertx, stores.bucket(), stores.elastic(), folders, settings.ingest());
+      this.ingest = Ingest.over(stores.bucket(), stores.elastic(), folders, settings.ingest());
       this.urls =
           new MediaUrls(secrets.key("media"), settings.delivery().urlLife(), Clock.systemUTC());
       this.delivery =
@@ -189,6 +188,7 @@ public final class Keqiao implements AutoCloseable {
     ingest.start();
     closing.add("ingest", ingest);
     closing.add("keeping in step", keepInStep(reconciles()));
+    closing.add("upload sweep", ingest.sweepUploads());
     closing.add("leftovers", Leftovers.sweepDaily(stores.bucket(), ingest.files()));
     shards.start(settings.reconcileEvery());
     closing.add("shards", shards);

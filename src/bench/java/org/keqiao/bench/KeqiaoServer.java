@@ -10,8 +10,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.keqiao.fixture.Api;
 
 /**
  * The packaged program in a Java process of its own, with demo data.
@@ -30,14 +32,29 @@ record KeqiaoServer(Process process, URI address, Duration start) implements Ser
    * @throws IOException when it ends instead
    */
   static KeqiaoServer start(Path data) throws IOException {
+    return start(data, List.of(), Map.of());
+  }
+
+  /**
+   * Starts it with other flags and settings than usual.
+   *
+   * @param data its data folder
+   * @param flags of Java
+   * @param settings by the names of the environment
+   * @throws IOException when it ends instead
+   */
+  static KeqiaoServer start(Path data, List<String> flags, Map<String, String> settings)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of(System.getProperty("bench.flags", "").strip().split("\\s+", -1)));
+    command.addAll(flags);
     command.addAll(List.of("-jar", JAR.toString(), "serve"));
     ProcessBuilder builder = new ProcessBuilder(command).redirectError(new File(data + ".log"));
     builder.environment().put("KEQIAO_DATA", data.toString());
     builder.environment().put("KEQIAO_HTTP_PORT", "0");
     builder.environment().put("KEQIAO_DEMO_MEDIA", "false");
+    builder.environment().putAll(settings);
     Instant begin = Instant.now();
     Process process = builder.start();
     BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
@@ -49,5 +66,10 @@ record KeqiaoServer(Process process, URI address, Duration start) implements Ser
       }
     }
     throw new IOException("the program did not start; see " + data + ".log");
+  }
+
+  /** The demo curator. */
+  Api curator() {
+    return Api.at(address).signIn("curator", "keqiao-demo");
   }
 }

@@ -86,7 +86,7 @@ final class PartService {
       return shown(part, READY, Optional.of(urls.download(part.sha256(), part.name())));
     }
     Optional<Job> job = documents.job(part.sha256());
-    if (job.filter(known -> known.state() != Job.State.FAILED).isPresent()) {
+    if (job.filter(known -> !known.state().givenUp()).isPresent()) {
       return shown(part, PROCESSING, Optional.of(urls.download(part.sha256(), part.name())));
     }
     Optional<String> why = job.flatMap(Job::error).map(Job.Failure::code);

@@ -7,24 +7,20 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What the S3 server leaves in its folder when it is killed while it writes. It writes an object to
- * {@code <key>-<uuid>} first, and keeps the parts of a multipart upload under {@code
- * .mpus-<uuid>-}; both would be listed as objects for ever. No key of ours has either form.
+ * What the S3 server leaves in its folder when it is killed while it writes: it writes an object,
+ * or a part, to {@code <key>-<uuid>} first, which would be listed as an object for ever. No key of
+ * ours has this form. The parts of multipart uploads, under {@code .mpus-<uuid>-}, stay: an upload
+ * goes on with them.
  */
 final class Unfinished extends SimpleFileVisitor<Path> {
 
   private static final String UUID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
-  private static final Pattern OBJECT = Pattern.compile(".+-" + UUID);
-  private static final Pattern MULTIPART = Pattern.compile("\\.mpus-" + UUID + "-.*");
+  private static final Pattern OBJECT =
+      Pattern.compile("(?!\\.s3proxy-mpu-stub-" + UUID + "$).+-" + UUID);
 
-  private final Path folder;
-
-  private Unfinished(Path folder) {
-    this.folder = folder;
-  }
+  private Unfinished() {}
 
   /**
    * Deletes it all. Only for a folder that no server is writing to.
@@ -32,31 +28,14 @@ final class Unfinished extends SimpleFileVisitor<Path> {
    * @param folder holds one folder per bucket
    */
   static void delete(Path folder) throws IOException {
-    Files.walkFileTree(folder, new Unfinished(folder));
+    Files.walkFileTree(folder, new Unfinished());
   }
 
   @Override
   public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-    if (OBJECT.matcher(file.getFileName().toString()).matches() || partOfMultipart(file)) {
+    if (OBJECT.matcher(file.getFileName().toString()).matches()) {
       Files.delete(file);
     }
     return FileVisitResult.CONTINUE;
-  }
-
-  @Override
-  public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failure)
-      throws IOException {
-    if (failure != null) {
-      throw failure;
-    }
-    if (partOfMultipart(visited)) {
-      Files.delete(visited);
-    }
-    return FileVisitResult.CONTINUE;
-  }
-
-  private boolean partOfMultipart(Path path) {
-    Path inside = folder.relativize(path);
-    return inside.getNameCount() > 1 && MULTIPART.matcher(inside.getName(1).toString()).matches();
   }
 }

@@ -75,6 +75,27 @@ public sealed interface Fault {
     }
   }
 
+  /** The caller speaks a version of the upload protocol that we do not; {@code spoken} we do. */
+  record WrongProtocol(String spoken) implements Fault {
+    @Override
+    public String code() {
+      return "upload-protocol";
+    }
+
+    @Override
+    public List<Object> arguments() {
+      return List.of(spoken);
+    }
+  }
+
+  /** The bytes that came are not those that the caller's checksum speaks of. */
+  record ChecksumMismatch() implements Fault {
+    @Override
+    public String code() {
+      return "upload-checksum";
+    }
+  }
+
   /** More bytes than allowed. */
   record TooLarge(String code, long limitBytes) implements Fault {
     @Override

@@ -10,7 +10,6 @@ import io.vertx.core.Context;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.streams.WriteStream;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
 import java.io.IOException;
@@ -21,8 +20,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -32,15 +29,13 @@ import org.keqiao.fault.FaultException;
 import org.keqiao.fault.Violation;
 import org.keqiao.store.Id;
 import org.keqiao.store.Json;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** One request, as an action reads it. */
 public final class Call {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Call.class);
   private static final Pattern VERSION_TAG = Pattern.compile("(?:W/)?\"(\\d{1,18})\"");
   private static final String JSON = "application/json";
+  private static final String BODY = "keqiao.body";
   private static final int MOST_ITEMS = 100;
   private static final int USUAL_ITEMS = 20;
 
@@ -52,6 +47,11 @@ public final class Call {
     this.context = context;
     this.loop = loop;
     this.caller = caller;
+  }
+
+  /** Keeps a body from coming until it is asked for. */
+  static void holdBody(RoutingContext context, Context loop) {
+    context.put(BODY, BodyStream.hold(loop, context.request()));
   }
 
   /** Who calls; only routes that demand an account have a caller. */
@@ -295,32 +295,18 @@ public final class Call {
   }
 
   /**
-   * Moves the request's body into {@code sink} with back pressure, and ends it. Blocks until the
-   * last byte is taken.
-   *
-   * @throws FaultException malformed, when the caller breaks off
+   * The body as it comes; only of routes that take it as a stream. It is asked for once, and read
+   * from then on.
    */
-  public void receive(WriteStream<Buffer> sink) {
-    CompletableFuture<Void> done = new CompletableFuture<>();
-    loop.runOnContext(
-        go -> {
-          if (header(HttpHeaders.EXPECT).filter("100-continue"::equalsIgnoreCase).isPresent()) {
-            context.response().writeContinue();
-          }
-          context
-              .request()
-              .pipeTo(sink)
-              .onSuccess(done::complete)
-              .onFailure(done::completeExceptionally);
-        });
-    try {
-      done.join();
-    } catch (CompletionException broken) {
-      if (broken.getCause() instanceof FaultException fault) {
-        throw fault;
-      }
-      LOG.info("a body broke off", broken.getCause());
-      throw FaultException.malformed("upload-interrupted");
+  public BodyStream stream() {
+    if (header(HttpHeaders.EXPECT).filter("100-continue"::equalsIgnoreCase).isPresent()) {
+      loop.runOnContext(go -> context.response().writeContinue());
     }
+    return Optional.ofNullable(context.<BodyStream>get(BODY)).orElseThrow().open();
+  }
+
+  /** Puts a header on whatever will be answered, a problem too. */
+  public void answerWith(String name, String value) {
+    context.response().putHeader(name, value);
   }
 }

@@ -14,6 +14,8 @@ public enum Permission {
   PUBLISH_LESSON,
   PLAY_LESSON,
   UPLOAD,
+  /** Whoever may upload, or holds the token of one upload that stands in its address. */
+  CONTINUE_UPLOAD,
   READ_JOB,
   CONTROL_JOB,
   READ_CATALOGUE,

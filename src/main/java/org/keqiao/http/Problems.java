@@ -50,12 +50,14 @@ final class Problems {
       case Fault.WrongMethod wrongMethod -> 405;
       case Fault.Conflict conflict -> 409;
       case Fault.Stale stale -> 412;
+      case Fault.WrongProtocol wrongProtocol -> 412;
       case Fault.TooLarge tooLarge -> 413;
       case Fault.UnsupportedType unsupportedType -> 415;
       case Fault.RangeBeyondEnd rangeBeyondEnd -> 416;
       case Fault.Invalid invalid -> 422;
       case Fault.VersionMissing versionMissing -> 428;
       case Fault.TooMany tooMany -> 429;
+      case Fault.ChecksumMismatch checksumMismatch -> 460;
       case Fault.Unexpected unexpected -> 500;
       case Fault.Unavailable unavailable -> 503;
     };
@@ -74,6 +76,7 @@ final class Problems {
       case Fault.Unauthenticated unauthenticated ->
           Map.of("WWW-Authenticate", "Bearer realm=\"keqiao\"");
       case Fault.Stale stale -> Map.of("ETag", "\"" + stale.currentVersion() + "\"");
+      case Fault.WrongProtocol wrong -> Map.of("Tus-Version", wrong.spoken());
       case Fault.RangeBeyondEnd range -> Map.of("Content-Range", "bytes */" + range.length());
       case Fault.TooMany tooMany -> Map.of("Retry-After", seconds(tooMany.retryAfter()));
       case Fault.Unavailable away -> Map.of("Retry-After", seconds(away.retryAfter()));

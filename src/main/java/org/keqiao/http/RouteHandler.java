@@ -19,6 +19,7 @@ final class RouteHandler implements Handler<RoutingContext> {
 
   private static final Logger LOG = LoggerFactory.getLogger(RouteHandler.class);
   private static final String BEARER = "Bearer ";
+  private static final String TOKEN = "token";
 
   private final Vertx vertx;
   private final Route route;
@@ -36,7 +37,7 @@ final class RouteHandler implements Handler<RoutingContext> {
   public void handle(RoutingContext context) {
     Context loop = vertx.getOrCreateContext();
     if (route.body() == Route.Body.STREAM) {
-      context.request().pause();
+      Call.holdBody(context, loop);
     }
     threads.execute(
         () -> {
@@ -48,7 +49,7 @@ final class RouteHandler implements Handler<RoutingContext> {
   private Reply answer(RoutingContext context, Context loop) {
     Call anonymous = new Call(context, loop, Optional.empty());
     try {
-      Optional<Caller> caller = admit(context.request());
+      Optional<Caller> caller = admit(anonymous, context.request());
       return route.action().answer(new Call(context, loop, caller));
     } catch (FaultException answered) {
       if (answered.fault() instanceof Fault.Unavailable) {
@@ -62,9 +63,14 @@ final class RouteHandler implements Handler<RoutingContext> {
     }
   }
 
-  private Optional<Caller> admit(HttpServerRequest request) {
+  /** The action itself looks whether the token is any good. */
+  private boolean bearsToken(Call call) {
+    return route.permission() == Permission.CONTINUE_UPLOAD && call.query(TOKEN).isPresent();
+  }
+
+  private Optional<Caller> admit(Call anonymous, HttpServerRequest request) {
     String header = request.getHeader(HttpHeaders.AUTHORIZATION);
-    if (route.permission().open()) {
+    if (route.permission().open() || bearsToken(anonymous)) {
       return Optional.empty();
     }
     if (header == null || !header.startsWith(BEARER)) {

@@ -1,5 +1,6 @@
 package org.keqiao.identity;
 
+import static org.keqiao.http.Permission.CONTINUE_UPLOAD;
 import static org.keqiao.http.Permission.CONTROL_JOB;
 import static org.keqiao.http.Permission.EDIT_LESSON;
 import static org.keqiao.http.Permission.EDIT_TEXTBOOK;
@@ -24,7 +25,8 @@ public final class Policy {
   private static final Set<Permission> READER =
       EnumSet.of(SEARCH_LESSONS, READ_LESSON, PLAY_LESSON, READ_CATALOGUE, READ_SCHOOLS);
   private static final Set<Permission> MAKER =
-      EnumSet.of(EDIT_LESSON, PUBLISH_LESSON, UPLOAD, READ_JOB, CONTROL_JOB, READ_DEMAND);
+      EnumSet.of(
+          EDIT_LESSON, PUBLISH_LESSON, UPLOAD, CONTINUE_UPLOAD, READ_JOB, CONTROL_JOB, READ_DEMAND);
   private static final Set<Permission> KEEPER = EnumSet.of(EDIT_TEXTBOOK);
 
   private Policy() {}

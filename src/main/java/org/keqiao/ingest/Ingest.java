@@ -1,6 +1,5 @@
 package org.keqiao.ingest;
 
-import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,9 +15,8 @@ import org.keqiao.ingest.courseware.DocumentService;
 import org.keqiao.ingest.job.JobService;
 import org.keqiao.ingest.job.Jobs;
 import org.keqiao.ingest.job.Work;
-import org.keqiao.ingest.upload.UploadRoutes;
 import org.keqiao.ingest.upload.UploadService;
-import org.keqiao.ingest.upload.UploadStreams;
+import org.keqiao.ingest.upload.Uploads;
 import org.keqiao.ingest.video.CaptionService;
 import org.keqiao.ingest.video.HigherWork;
 import org.keqiao.ingest.video.Studio;
@@ -43,7 +41,7 @@ public final class Ingest implements AutoCloseable {
   private final MediaService media;
   private final DocumentService documents;
   private final CaptionService captions;
-  private final UploadService uploads;
+  private final Uploads uploads;
   private final Optional<Encoder> encoder;
   private final List<Work> works;
   private final int workers;
@@ -53,7 +51,7 @@ public final class Ingest implements AutoCloseable {
       MediaService media,
       DocumentService documents,
       CaptionService captions,
-      UploadService uploads,
+      Uploads uploads,
       Optional<Encoder> encoder,
       List<Work> works,
       int workers) {
@@ -82,7 +80,7 @@ public final class Ingest implements AutoCloseable {
    * @throws IOException when a folder or the configured encoder cannot be used
    */
   public static Ingest over(
-      Vertx vertx, Bucket bucket, Elastic elastic, Folders folders, IngestSettings settings)
+      Bucket bucket, Elastic elastic, Folders folders, IngestSettings settings)
       throws IOException, InterruptedException {
     Jobs jobs =
         Jobs.over(
@@ -109,13 +107,12 @@ public final class Ingest implements AutoCloseable {
                         bucket, spool, new Prober(found), new Transcode(found, threads(settings))),
                     media,
                     jobs.service())));
-    UploadService uploads =
-        new UploadService(
+    Uploads uploads =
+        Uploads.over(
             bucket,
-            new UploadStreams(vertx, bucket),
             spool,
-            new Inspection(new CoursewareInspection(parser, spool), prober),
-            settings.mostBytes());
+            new Inspection(new CoursewareInspection(parser, spool), prober)::inspect,
+            settings.uploads());
     CaptionService captions = new CaptionService(bucket, spool, encoder.map(Subtitles::new), media);
     return new Ingest(
         jobs, media, documents, captions, uploads, encoder, works, settings.workers());
@@ -176,7 +173,12 @@ public final class Ingest implements AutoCloseable {
 
   /** Files on their way. */
   public UploadService uploads() {
-    return uploads;
+    return uploads.service();
+  }
+
+  /** Deletes uploads that were given up, until closed. */
+  public AutoCloseable sweepUploads() {
+    return uploads.sweepHourly();
   }
 
   /** What keeps the cards of this package in step. */
@@ -186,8 +188,7 @@ public final class Ingest implements AutoCloseable {
 
   /** Uploads and jobs over HTTP. */
   public List<Route> routes() {
-    return Stream.concat(new UploadRoutes(uploads).routes().stream(), jobs.routes().stream())
-        .toList();
+    return Stream.concat(uploads.routes().stream(), jobs.routes().stream()).toList();
   }
 
   /** Starts to work on jobs; without an encoder they wait. */

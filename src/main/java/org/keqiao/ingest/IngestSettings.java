@@ -1,12 +1,13 @@
 package org.keqiao.ingest;
 
 import java.time.Duration;
+import org.keqiao.ingest.upload.UploadSettings;
 import org.keqiao.settings.SettingsReader;
 
 /**
  * How uploads become streamable.
  *
- * @param mostBytes largest upload, bytes
+ * @param uploads how much may be sent, and how
  * @param encoder folder of ffmpeg and ffprobe, or path of ffmpeg; empty looks on the path, then
  *     takes the bundled one
  * @param office path of the program of LibreOffice; empty looks for it on the search path
@@ -15,16 +16,20 @@ import org.keqiao.settings.SettingsReader;
  * @param keepJobs how long a job that has ended can be looked up
  */
 public record IngestSettings(
-    long mostBytes, String encoder, String office, int workers, Duration lease, Duration keepJobs) {
+    UploadSettings uploads,
+    String encoder,
+    String office,
+    int workers,
+    Duration lease,
+    Duration keepJobs) {
 
-  private static final long FOUR_GIB = 4L << 30;
   private static final int MOST_WORKERS = 64;
 
   /** Reads the {@code ingest.*} settings. */
   public static IngestSettings from(SettingsReader reader) {
     IngestSettings settings =
         new IngestSettings(
-            reader.bytes("ingest.mostBytes", FOUR_GIB),
+            UploadSettings.from(reader),
             reader.text("ingest.encoder", ""),
             reader.text("ingest.office", ""),
             reader.number("ingest.workers", workersOfThisMachine(), 0, MOST_WORKERS),

@@ -4,25 +4,21 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.keqiao.fault.FaultException;
-import org.keqiao.ingest.upload.UploadService;
-import org.keqiao.ingest.upload.UploadStreams;
 import org.keqiao.store.Bucket;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Deletes what a killed server left in the bucket: uploads that were not stored by content any
- * more, and files made from originals that no record names. Other servers may be uploading or
- * transcoding at this moment, so only what is older than any of that is deleted.
+ * Deletes what a killed server left in the bucket: files made from originals that no record names.
+ * Other servers may be making some at this moment, so only what is older than that is deleted.
  */
 public final class Leftovers implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Leftovers.class);
 
-  /** An upload, or the storing of one transcode, has ended long before. */
-  private static final Duration AGE = UploadStreams.LONGEST_UPLOAD.multipliedBy(2);
+  /** The storing of one transcode has ended long before. */
+  private static final Duration AGE = Duration.ofDays(2);
 
   private static final Duration PAUSE = Duration.ofDays(1);
   private static final Pattern MEDIA = Pattern.compile("(media/([0-9a-f]{64})/[^/]+)/.+");
@@ -63,9 +59,11 @@ public final class Leftovers implements AutoCloseable {
   }
 
   private long sweep(Instant before) {
-    Stream<String> uploads = bucket.keysStoredBefore(UploadService.ARRIVING, before);
-    Stream<String> renditions = bucket.keysStoredBefore("media/", before).filter(this::unnamed);
-    return Stream.concat(uploads, renditions).mapToLong(this::delete).sum();
+    return bucket
+        .keysStoredBefore("media/", before)
+        .filter(this::unnamed)
+        .mapToLong(this::delete)
+        .sum();
   }
 
   private long delete(String key) {

@@ -3,10 +3,9 @@ package org.keqiao.store;
 import io.minio.BucketExistsArgs;
 import io.minio.CopyObjectArgs;
 import io.minio.GetObjectArgs;
-import io.minio.GetPresignedObjectUrlArgs;
-import io.minio.Http;
 import io.minio.ListObjectsArgs;
 import io.minio.MakeBucketArgs;
+import io.minio.MinioAsyncClient;
 import io.minio.MinioClient;
 import io.minio.PutObjectArgs;
 import io.minio.RemoveObjectArgs;
@@ -20,6 +19,7 @@ import io.minio.errors.MinioException;
 import io.minio.messages.Item;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +31,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import okhttp3.Dispatcher;
@@ -58,6 +57,7 @@ public final class Bucket implements AutoCloseable {
   private final String region;
   private final MinioClient client;
   private final OkHttpClient http;
+  private final MultipartUploads multiparts;
 
   private Bucket(BucketSettings settings) {
     this.settings = settings;
@@ -75,6 +75,17 @@ public final class Bucket implements AutoCloseable {
             .writeTimeout(Duration.ofMinutes(2))
             .build();
     this.client = client(endpoint());
+    this.multiparts =
+        new MultipartUploads(
+            name,
+            region,
+            MinioAsyncClient.builder()
+                .endpoint(endpoint().toString())
+                .region(region)
+                .credentials(settings.accessKey(), settings.secretKey())
+                .httpClient(http, false)
+                .build(),
+            http);
   }
 
   private MinioClient client(URI endpoint) {
@@ -159,6 +170,11 @@ public final class Bucket implements AutoCloseable {
         .isPresent();
   }
 
+  /** Objects that are sent in parts. */
+  public MultipartUploads multiparts() {
+    return multiparts;
+  }
+
   /** Stores a file under a key, replacing what is there. */
   public void put(String key, Path file, String contentType) {
     call(
@@ -220,6 +236,22 @@ public final class Bucket implements AutoCloseable {
                 Files.copy(body, part, StandardCopyOption.REPLACE_EXISTING);
               }
               return Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+            },
+            MISSING)
+        .isPresent();
+  }
+
+  /**
+   * Reads a whole object, piece by piece.
+   *
+   * @return false when there is none
+   */
+  public boolean readTo(String key, OutputStream sink) {
+    return attempt(
+            () -> {
+              try (InputStream body = client.getObject(get(key))) {
+                return body.transferTo(sink);
+              }
             },
             MISSING)
         .isPresent();
@@ -309,25 +341,6 @@ public final class Bucket implements AutoCloseable {
     return new PresignedReads(client(endpoint), name, region);
   }
 
-  /** A URL that writes one object for a while, without further credentials. */
-  public URI presignedPut(String key, Duration life) {
-    return presign(Http.Method.PUT, key, life);
-  }
-
-  private URI presign(Http.Method method, String key, Duration life) {
-    return call(
-        () ->
-            URI.create(
-                client.getPresignedObjectUrl(
-                    GetPresignedObjectUrlArgs.builder()
-                        .bucket(name)
-                        .region(region)
-                        .object(key)
-                        .method(method)
-                        .expiry((int) life.toSeconds(), TimeUnit.SECONDS)
-                        .build())));
-  }
-
   /** Whether the server answers. */
   public boolean answers() {
     try {
@@ -366,7 +379,7 @@ public final class Bucket implements AutoCloseable {
     }
   }
 
-  private static <T> Optional<T> attempt(Request<T> request, Set<String> expected) {
+  static <T> Optional<T> attempt(Request<T> request, Set<String> expected) {
     try {
       return Optional.of(send(request));
     } catch (ErrorResponseException answered) {

@@ -2,24 +2,20 @@ package org.keqiao.program;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.SequenceInputStream;
-import java.io.UncheckedIOException;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.keqiao.fixture.Answer;
-import org.keqiao.fixture.Api;
 import org.keqiao.fixture.Curator;
+import org.keqiao.fixture.HalfRequest;
+import org.keqiao.fixture.Tus;
 import org.keqiao.media.Films;
 
 /** kill -9 at the worst moment: nothing that was answered is lost, and nothing half is seen. */
@@ -33,62 +29,44 @@ class KillTest {
   }
 
   @Test
-  void upload_killedInTheMiddle_isNotSeen_andCanBeRepeated() throws Exception {
-    byte[] whole = new byte[8 << 20];
+  void upload_killedInTheMiddle_keepsWhatWasSafe_andGoesOn() throws Exception {
+    byte[] whole = new byte[24_000_000];
     new Random(7).nextBytes(whole);
     Curator before = CHAIN.curator();
-    Answer draft = before.draft("断电之前的课");
     Answer announced =
         before.api().post("/api/v1/uploads", Map.of("name", "半截.bin", "bytes", whole.length));
-    Set<String> blobs = CHAIN.objects("blobs");
-    CountDownLatch killed = new CountDownLatch(1);
-    Thread sender =
-        Thread.ofVirtual().start(() -> sendHalf(before.api(), announced.id(), half(whole, killed)));
-    Program.await(() -> !CHAIN.objects("uploads").isEmpty());
-    CHAIN.kill();
-    killed.countDown();
-    sender.join();
-
-    Curator after = CHAIN.curator();
     String path = "/api/v1/uploads/" + announced.id();
-    assertThat(after.api().get(path).body()).isEqualTo(announced.body());
-    assertThat(CHAIN.objects("uploads")).isEmpty();
-    assertThat(CHAIN.objects("blobs")).isEqualTo(blobs);
-    assertThat(after.api().get("/api/v1/lessons/" + draft.id()).body()).isEqualTo(draft.body());
-    Answer repeated = after.api().putBytes(path, whole);
-    assertThat(repeated.body().path("state").asText()).isEqualTo("stored");
-    String sha256 = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(whole));
-    assertThat(repeated.body().path("sha256").asText()).isEqualTo(sha256);
-  }
-
-  private static void sendHalf(Api api, String upload, InputStream half) {
-    try {
-      api.send("PUT", "/api/v1/uploads/" + upload, BodyPublishers.ofInputStream(() -> half));
-    } catch (UncheckedIOException nobodyIsLeftToAnswer) {
-      return;
+    String location = announced.header("Location");
+    Set<String> blobs = CHAIN.objects("blobs");
+    int[] sent = {10_000_000};
+    Answer safe;
+    try (HalfRequest sending =
+        HalfRequest.patch(
+            CHAIN.program().address(), location, 0, whole.length, slice(whole, 0, sent[0]))) {
+      safe =
+          Curator.await(
+              () -> {
+                sending.send(slice(whole, sent[0], ++sent[0]));
+                return before.api().get(path);
+              },
+              now -> now.body().path("offset").asInt() > 0);
+      CHAIN.kill();
     }
+
+    Tus after = new Tus(CHAIN.curator().api());
+    int offset = safe.body().path("offset").asInt();
+    assertThat(offset).isPositive();
+    assertThat(Tus.offset(after.head(location))).isEqualTo(offset);
+    assertThat(CHAIN.objects("blobs")).isEqualTo(blobs);
+    assertThat(after.patch(location, offset, slice(whole, offset, whole.length)).status())
+        .isEqualTo(204);
+    String sha256 = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(whole));
+    assertThat(after.api().get(path).body().path("sha256").asText()).isEqualTo(sha256);
+    assertThat(CHAIN.objects("uploads")).isEmpty();
   }
 
-  /** Half of it, and then nothing until something happens. */
-  private static InputStream half(byte[] whole, CountDownLatch something) {
-    return new SequenceInputStream(
-        new ByteArrayInputStream(whole, 0, whole.length / 2),
-        new InputStream() {
-          @Override
-          public int read() {
-            try {
-              something.await();
-            } catch (InterruptedException stopped) {
-              Thread.currentThread().interrupt();
-            }
-            return -1;
-          }
-
-          @Override
-          public int read(byte[] into, int offset, int length) {
-            return read();
-          }
-        });
+  private static byte[] slice(byte[] bytes, int from, int to) {
+    return Arrays.copyOfRange(bytes, from, to);
   }
 
   @Test

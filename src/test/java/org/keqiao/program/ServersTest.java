@@ -3,12 +3,17 @@ package org.keqiao.program;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -24,6 +29,8 @@ import org.keqiao.embedded.EmbeddedElasticsearch;
 import org.keqiao.fixture.Answer;
 import org.keqiao.fixture.Api;
 import org.keqiao.fixture.Curator;
+import org.keqiao.fixture.HalfRequest;
+import org.keqiao.fixture.Tus;
 import org.keqiao.media.Films;
 
 /**
@@ -37,6 +44,7 @@ class ServersTest {
 
   private static final Map<String, String> SETTINGS = new HashMap<>();
   private static final List<AutoCloseable> STARTED = new ArrayList<>();
+  private static URI firstServer = URI.create("");
   private static Api one;
   private static Api other;
 
@@ -54,7 +62,7 @@ class ServersTest {
     SETTINGS.put("KEQIAO_BUCKET_SECRET_KEY", bucket.secretKey());
     Program first = server("one");
     Program second = server("two");
-    first.address();
+    firstServer = first.address();
     second.address();
     List<String> passwords =
         PASSWORD
@@ -109,6 +117,43 @@ class ServersTest {
     assertThat(stale.status()).isEqualTo(412);
     assertThat(stale.etag()).isEqualTo(changed.etag());
     assertThat(other.get(path).body().path("title").asText()).isEqualTo("先");
+  }
+
+  @Test
+  void upload_begunAtOne_isContinuedAtTheOther() throws Exception {
+    byte[] whole = new byte[20_000_000];
+    new Random(5).nextBytes(whole);
+    String location = new Tus(one).create("半路换车.bin", whole.length).header("Location");
+    new Tus(one).patch(location, 0, Arrays.copyOfRange(whole, 0, 9_000_000));
+    Tus there = new Tus(other);
+    assertThat(Tus.offset(there.head(location))).isEqualTo(9_000_000);
+    there.patch(location, 9_000_000, Arrays.copyOfRange(whole, 9_000_000, 10_000_000));
+    Answer last =
+        new Tus(one).patch(location, 10_000_000, Arrays.copyOfRange(whole, 10_000_000, 20_000_000));
+    assertThat(last.status()).isEqualTo(204);
+    Answer stored = other.get("/api/v1/uploads/" + Tus.id(location));
+    String sha256 = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(whole));
+    assertThat(stored.body().path("sha256").asText()).isEqualTo(sha256);
+  }
+
+  @Test
+  void upload_takenOverByTheOther_isNotDisturbedByTheFirst() throws Exception {
+    byte[] whole = new byte[9_000_000];
+    new Random(6).nextBytes(whole);
+    Tus here = new Tus(one);
+    Tus there = new Tus(other);
+    String location = here.create("抢着传.bin", whole.length).header("Location");
+    String path = "/api/v1/uploads/" + Tus.id(location);
+    String untouched = one.get(path).body().path("expires").asText();
+    try (HalfRequest _ =
+        HalfRequest.patch(firstServer, location, 0, whole.length, new byte[1000])) {
+      Curator.await(
+          () -> one.get(path), now -> !now.body().path("expires").asText().equals(untouched));
+      assertThat(there.patch(location, 0, whole).status()).isEqualTo(204);
+    }
+    String sha256 = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(whole));
+    assertThat(other.get(path).body().path("sha256").asText()).isEqualTo(sha256);
+    assertThat(Tus.offset(here.head(location))).isEqualTo(whole.length);
   }
 
   @Test

@@ -1,71 +1,95 @@
 package org.keqiao.ingest.upload;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.keqiao.fault.Fault;
 import org.keqiao.fault.FaultException;
-import org.keqiao.fault.Violations;
 import org.keqiao.http.Caller;
 import org.keqiao.ingest.Blob;
-import org.keqiao.ingest.Inspection;
-import org.keqiao.ingest.Spool;
-import org.keqiao.store.Bucket;
 import org.keqiao.store.Entry;
 import org.keqiao.store.Id;
 import org.keqiao.store.RecordType;
 import org.keqiao.store.Records;
 
-/** Takes files in: announced, then received, hashed, looked at and stored by content. */
+/** Takes files in: asked about, announced, received, hashed, looked at and stored by content. */
 public final class UploadService {
-
-  /** Uploads. */
-  public static final RecordType<Upload> UPLOAD = new RecordType<>("upload", Upload.class);
 
   /** Originals, by content. */
   public static final RecordType<Blob> BLOB = new RecordType<>("blob", Blob.class);
 
-  /** Where the objects lie that are not known by their content yet. */
-  public static final String ARRIVING = "uploads/";
-
-  private final Bucket bucket;
-  private final Records<Upload> uploads;
+  private final UploadRecords uploads;
   private final Records<Blob> blobs;
-  private final UploadStreams streams;
-  private final Spool spool;
-  private final Inspection inspection;
+  private final Holdings holdings;
+  private final Quotas quotas;
+  private final Receiving receiving;
   private final long mostBytes;
 
-  /** Takes files of at most {@code mostBytes}. */
-  public UploadService(
-      Bucket bucket, UploadStreams streams, Spool spool, Inspection inspection, long mostBytes) {
-    this.bucket = bucket;
-    this.uploads = new Records<>(bucket, UPLOAD, Optional.empty());
-    this.blobs = new Records<>(bucket, BLOB, Optional.empty());
-    this.streams = streams;
-    this.spool = spool;
-    this.inspection = inspection;
+  UploadService(
+      UploadRecords uploads, Finishing.Library library, Receiving receiving, long mostBytes) {
+    this.uploads = uploads;
+    this.blobs = library.blobs();
+    this.holdings = library.holdings();
+    this.quotas = library.quotas();
+    this.receiving = receiving;
     this.mostBytes = mostBytes;
+  }
+
+  /** The largest file that is taken, bytes. */
+  long mostBytes() {
+    return mostBytes;
+  }
+
+  /**
+   * Says whether the bytes of a file are wanted, before any of them is sent. Content that the
+   * caller has brought before becomes a finished upload at once.
+   *
+   * @throws FaultException invalid, or too large for the platform or for a quota
+   */
+  Preflight ask(Caller caller, Preflight.Question question) {
+    question.refuseUnfit();
+    refuseSize(question.file().bytes());
+    Id owner = new Id(caller.account());
+    Optional<String> known =
+        question
+            .sha256()
+            .filter(sha256 -> holdings.has(owner, sha256))
+            .filter(sha256 -> blob(sha256).value().bytes() == question.file().bytes());
+    if (known.isPresent()) {
+      Upload upload = Upload.announced(question.file(), owner, Instant.now());
+      return Preflight.stored(uploads.createIfAbsent(Id.fresh(), upload.storedAs(known.get())));
+    }
+    quotas.requireRoom(caller, question.file().bytes());
+    return Preflight.send();
   }
 
   /**
    * Announces a file.
    *
-   * @throws FaultException invalid {@code upload-empty}, or too large
+   * @throws FaultException invalid {@code upload-empty}, or too large for the platform or a quota
    */
-  Entry<Upload> create(Caller caller, String name, long bytes, Optional<String> type) {
-    new Violations().text("/name", name, 1, 255).text("/type", type, 100).refuse();
+  Entry<Upload> create(Caller caller, Announced file) {
+    return create(caller, Id.fresh(), file);
+  }
+
+  /** Announces a file under an id; whoever does it first, does it. */
+  Entry<Upload> create(Caller caller, Id id, Announced file) {
+    file.refuseUnfit();
+    refuseSize(file.bytes());
+    quotas.reserve(caller, id, file.bytes(), file.pieces());
+    return uploads.create(id, file, new Id(caller.account()));
+  }
+
+  private void refuseSize(long bytes) {
     if (bytes <= 0) {
       throw FaultException.invalid("upload-empty");
     }
     if (bytes > mostBytes) {
       throw FaultException.of(new Fault.TooLarge("upload-too-large", mostBytes));
     }
-    Id owner = new Id(caller.account());
-    return uploads.create(
-        Id.fresh(), new Upload(name, bytes, type, owner, Optional.empty()), caller.account());
   }
 
   /** An upload of the caller's own; those of others do not exist for her. */
@@ -77,46 +101,20 @@ public final class UploadService {
     return upload;
   }
 
-  /**
-   * Receives the bytes of an announced file. Doing it again after it succeeded changes nothing.
-   *
-   * @param body moves the bytes into the sink
-   */
-  Entry<Upload> receive(Caller caller, Id id, Consumer<UploadSink> body) {
-    Entry<Upload> upload = read(caller, id);
-    if (upload.value().sha256().isPresent()) {
-      throw FaultException.conflict("upload-finished", id.value());
-    }
-    String key = ARRIVING + id + "-" + Id.fresh();
-    Path arriving = spool.arriving();
-    try {
-      UploadSink sink = streams.open(key, upload.value().bytes(), arriving);
-      try {
-        body.accept(sink);
-      } catch (RuntimeException broken) {
-        sink.abort().toCompletionStage().toCompletableFuture().exceptionally(x -> null).join();
-        throw broken;
-      }
-      String sha256 = sink.sha256();
-      store(key, sha256, upload, arriving);
-      bucket.delete(key);
-      return uploads.update(id, caller.account(), value -> value.storedAs(sha256));
-    } finally {
-      spool.drop(arriving);
-    }
+  /** An upload of the caller's own as it stands at this moment, whichever server wrote last. */
+  Entry<Upload> newest(Caller caller, Id id) {
+    return uploads.newest(read(caller, id).id());
   }
 
-  private void store(String key, String sha256, Entry<Upload> upload, Path arrived) {
-    if (bucket.stat(Blob.key(sha256)).isEmpty()) {
-      bucket.copy(key, Blob.key(sha256));
-    }
-    Id id = new Id(sha256);
-    if (blobs.find(id).isEmpty()) {
-      blobs.createIfAbsent(id, inspection.inspect(arrived, upload.value()), upload.by());
-    }
-    if (blobs.read(id).value().refusal().isEmpty()) {
-      spool.keep(arrived, sha256);
-    }
+  /**
+   * Receives all bytes of an announced file in one row, from the first one on.
+   *
+   * @throws FaultException conflict {@code upload-finished}; invalid {@code upload-length}, after
+   *     which it can be done again
+   */
+  Entry<Upload> receiveWhole(Caller caller, Id id, Source body) {
+    read(caller, id);
+    return receiving.whole(id, body);
   }
 
   /**
@@ -134,16 +132,23 @@ public final class UploadService {
    * @throws FaultException not found, or invalid {@code upload-unfinished}
    */
   public Stored stored(Caller caller, String uploadId) {
-    Upload upload = read(caller, Id.of("upload", uploadId)).value();
+    Entry<Upload> upload = newest(caller, Id.of("upload", uploadId));
+    if (!upload.value().arrived()) {
+      throw FaultException.invalid("upload-unfinished", uploadId);
+    }
+    Upload settled = receiving.settled(upload.id()).value();
     return new Stored(
-        upload.sha256().orElseThrow(() -> FaultException.invalid("upload-unfinished", uploadId)),
-        upload.name());
+        settled.sha256().orElseThrow(() -> FaultException.invalid("upload-unfinished", uploadId)),
+        settled.name());
   }
 
   /** Takes a file of this machine in, as if the caller had sent it. */
   public Stored adopt(Caller caller, Path file, String name) throws IOException {
-    Entry<Upload> upload = create(caller, name, Files.size(file), Optional.empty());
-    receive(caller, upload.id(), sink -> streams.pour(file, sink));
+    Entry<Upload> upload =
+        create(caller, Announced.whole(name, Files.size(file), Optional.empty()));
+    try (InputStream bytes = Files.newInputStream(file)) {
+      receiveWhole(caller, upload.id(), Source.of(bytes));
+    }
     return stored(caller, upload.id().value());
   }
 

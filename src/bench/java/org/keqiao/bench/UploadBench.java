@@ -1,0 +1,194 @@
+package org.keqiao.bench;
+
+import io.minio.MinioClient;
+import io.minio.UploadObjectArgs;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import org.keqiao.fixture.Api;
+import org.keqiao.fixture.Folders;
+
+/**
+ * Uploads by tus beside the MinIO client, which puts the same file into the same store: in turn,
+ * the median counts. Then one large file, and what memory the server took for it.
+ */
+public final class UploadBench {
+
+  private static final int SEED = 11;
+  private static final int PIECE = 1 << 20;
+
+  private final Path folder = Path.of(System.getProperty("bench.folder", "target/bench"));
+  private final long bytes = Long.getLong("bench.megabytes", 512) << 20;
+  private final long large = Long.getLong("bench.largeMegabytes", 4096) << 20;
+  private final int rounds = Integer.getInteger("bench.rounds", 3);
+  private final Report report = new Report();
+
+  private UploadBench() {}
+
+  /** Measures. */
+  public static void main(String[] arguments) throws Exception {
+    new UploadBench().run();
+    System.exit(0);
+  }
+
+  private void run() throws Exception {
+    Folders.delete(folder.resolve("uploads"));
+    Files.createDirectories(folder.resolve("uploads"));
+    report.line(Machine.facts());
+    try (S3Server store = S3Server.start(folder.resolve("uploads").resolve("s3"));
+        KeqiaoServer keqiao =
+            KeqiaoServer.start(
+                folder.resolve("uploads").resolve("data"), List.of("-Xmx512m"), store.settings())) {
+      compare(store, keqiao);
+      measureMemory(keqiao);
+    }
+    report.save(folder.resolve("uploads.md"));
+    Folders.delete(folder.resolve("uploads"));
+  }
+
+  private void compare(S3Server store, KeqiaoServer keqiao) throws Exception {
+    report.line("");
+    report.line("A file of %d MiB into the same store:".formatted(bytes >> 20));
+    report.line("");
+    report.line("| round | Keqiao by tus, MB/s | MinIO client, MB/s |");
+    report.line("|------:|--------------------:|-------------------:|");
+    Path file = folder.resolve("uploads").resolve("file");
+    List<Double> ours = new ArrayList<>();
+    List<Double> theirs = new ArrayList<>();
+    for (int round = 0; round <= rounds; round++) {
+      fill(file, bytes, SEED + round);
+      double minio = rate(bytes, put(store, file, "bench/" + round));
+      double tus = rate(bytes, upload(keqiao, file));
+      report.line(
+          String.format(
+              Locale.ROOT,
+              "| %5s | %19.0f | %18.0f |",
+              round == 0 ? "warm" : Integer.toString(round),
+              tus,
+              minio));
+      if (round > 0) {
+        ours.add(tus);
+        theirs.add(minio);
+      }
+    }
+    report.line("");
+    report.line(
+        String.format(Locale.ROOT, "Ratio of the medians: %.2f", middle(ours) / middle(theirs)));
+    Files.delete(file);
+  }
+
+  private static double middle(List<Double> rates) {
+    return rates.stream().sorted().skip(rates.size() / 2).findFirst().orElse(0.0);
+  }
+
+  private static double rate(long bytes, Duration time) {
+    return bytes / 1e6 / (time.toNanos() / 1e9);
+  }
+
+  private static void fill(Path file, long bytes, int seed) throws IOException {
+    byte[] piece = new byte[PIECE];
+    Random random = new Random(seed);
+    try (OutputStream out = Files.newOutputStream(file)) {
+      for (long written = 0; written < bytes; written += PIECE) {
+        random.nextBytes(piece);
+        out.write(piece);
+      }
+    }
+  }
+
+  @SuppressWarnings("try")
+  private static Duration put(S3Server store, Path file, String key) throws Exception {
+    try (MinioClient client = store.client()) {
+      long begin = System.nanoTime();
+      client.uploadObject(
+          UploadObjectArgs.builder()
+              .bucket(S3Server.BUCKET)
+              .object(key)
+              .filename(file.toString())
+              .build());
+      return Duration.ofNanos(System.nanoTime() - begin);
+    }
+  }
+
+  /** One creation, one PATCH: until the answer that the file is stored. */
+  private static Duration upload(KeqiaoServer keqiao, Path file) throws Exception {
+    Api curator = keqiao.curator();
+    long begin = System.nanoTime();
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      HttpResponse<Void> created =
+          client.send(
+              request(keqiao.address().resolve("/api/v1/uploads"))
+                  .header("Authorization", "Bearer " + curator.token())
+                  .header("Upload-Length", Long.toString(Files.size(file)))
+                  .POST(BodyPublishers.noBody())
+                  .build(),
+              BodyHandlers.discarding());
+      String location = created.headers().firstValue("Location").orElseThrow();
+      HttpResponse<Void> sent =
+          client.send(
+              request(keqiao.address().resolve(location))
+                  .header("Upload-Offset", "0")
+                  .header("Content-Type", "application/offset+octet-stream")
+                  .method("PATCH", BodyPublishers.ofFile(file))
+                  .build(),
+              BodyHandlers.discarding());
+      if (sent.statusCode() != HttpURLConnection.HTTP_NO_CONTENT) {
+        throw new IOException("the upload was answered " + sent.statusCode());
+      }
+    }
+    return Duration.ofNanos(System.nanoTime() - begin);
+  }
+
+  private static HttpRequest.Builder request(URI address) {
+    return HttpRequest.newBuilder(address).header("Tus-Resumable", "1.0.0");
+  }
+
+  private void measureMemory(KeqiaoServer keqiao) throws Exception {
+    if (large == 0) {
+      return;
+    }
+    Path file = folder.resolve("uploads").resolve("large");
+    fill(file, large, SEED);
+    long before = peakMebibytes(keqiao);
+    Duration time = upload(keqiao, file);
+    report.line("");
+    report.line(
+        String.format(
+            Locale.ROOT,
+            "%d MiB with -Xmx512m: %.0f s, %.0f MB/s; largest resident size of the server %d MiB,"
+                + " before %d MiB",
+            large >> 20,
+            time.toMillis() / 1000.0,
+            rate(large, time),
+            peakMebibytes(keqiao),
+            before));
+    Files.delete(file);
+  }
+
+  private static long peakMebibytes(KeqiaoServer keqiao) throws IOException {
+    try (InputStream status =
+        Files.newInputStream(Path.of("/proc", Long.toString(keqiao.process().pid()), "status"))) {
+      return new String(status.readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .filter(line -> line.startsWith("VmHWM:"))
+          .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) >> 10)
+          .findFirst()
+          .orElse(0);
+    }
+  }
+}
