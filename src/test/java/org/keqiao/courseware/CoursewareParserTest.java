@@ -155,6 +155,14 @@ class CoursewareParserTest {
   }
 
   @Test
+  void pdf_thatNothingCanDraw_isStillRead() throws Exception {
+    Preparation preparation = prepare(Samples.pdfWithPictureOf(15_000));
+    assertThat(texts(preparation)).containsExactly("Under the picture");
+    assertThat(preparation.previews()).isEmpty();
+    assertThat(preparation.findings()).containsExactly("previews-missing");
+  }
+
+  @Test
   void photograph_isTurnedUpright_andSaysNoMoreWhereItWasTaken() throws Exception {
     byte[] photo = Samples.telephonePhoto();
     Examination found = examine(photo);

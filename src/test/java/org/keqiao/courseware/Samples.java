@@ -4,6 +4,7 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -13,9 +14,12 @@ import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import javax.imageio.ImageIO;
+import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
@@ -23,7 +27,9 @@ import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
 import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
 import org.apache.pdfbox.pdmodel.font.PDType1Font;
 import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
+import org.apache.pdfbox.pdmodel.graphics.color.PDDeviceRGB;
 import org.apache.pdfbox.pdmodel.graphics.image.JPEGFactory;
+import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
 import org.apache.poi.hslf.usermodel.HSLFSlide;
 import org.apache.poi.hslf.usermodel.HSLFSlideShow;
 import org.apache.poi.hslf.usermodel.HSLFTextBox;
@@ -212,6 +218,42 @@ public final class Samples {
             + objects
             + "trailer<</Root 1 0 R>>\n%%EOF\n")
         .getBytes(StandardCharsets.US_ASCII);
+  }
+
+  /** A small PDF whose only picture takes so much memory that nothing can draw it. */
+  static byte[] pdfWithPictureOf(int pixels) throws IOException {
+    byte[] picture =
+        bytes(
+            out -> {
+              try (DeflaterOutputStream packed =
+                  new DeflaterOutputStream(out, new Deflater(Deflater.BEST_SPEED))) {
+                for (int row = 0; row < pixels; row++) {
+                  packed.write(new byte[3 * pixels]);
+                }
+              }
+            });
+    try (PDDocument document = new PDDocument()) {
+      PDPage page = new PDPage();
+      document.addPage(page);
+      PDImageXObject image =
+          new PDImageXObject(
+              document,
+              new ByteArrayInputStream(picture),
+              COSName.FLATE_DECODE,
+              pixels,
+              pixels,
+              8,
+              PDDeviceRGB.INSTANCE);
+      try (PDPageContentStream content = new PDPageContentStream(document, page)) {
+        content.drawImage(image, 0, 0, 612, 612);
+        content.beginText();
+        content.setFont(new PDType1Font(Standard14Fonts.FontName.HELVETICA), 24);
+        content.newLineAtOffset(72, 700);
+        content.showText("Under the picture");
+        content.endText();
+      }
+      return bytes(document::save);
+    }
   }
 
   /** Office's own encryption around a document. */
