@@ -2,12 +2,16 @@ package org.keqiao.ingest;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.keqiao.store.Id;
@@ -17,6 +21,9 @@ import org.keqiao.store.Id;
  * made. Everything in it can be lost; it is emptied at start.
  */
 public final class Spool {
+
+  private static final String ARRIVING = "arriving-";
+  private static final Duration KEPT = Duration.ofHours(1);
 
   private final Path uploads;
   private final Path jobs;
@@ -38,15 +45,35 @@ public final class Spool {
 
   /** A name for a file that begins to arrive. */
   public Path arriving() {
-    return uploads.resolve("arriving-" + Id.fresh());
+    return uploads.resolve(ARRIVING + Id.fresh());
   }
 
-  /** Keeps a file that has arrived until its transcode. */
+  /**
+   * Keeps a file that has arrived until its transcode, for an hour: one that waits longer is read
+   * from the bucket, and one that another process has taken is not missed.
+   */
   public Path keep(Path arrived, String sha256) {
     try {
+      dropOld(Instant.now().minus(KEPT));
       return Files.move(arrived, uploads.resolve(sha256), StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException full) {
       throw new UncheckedIOException(full);
+    }
+  }
+
+  private static boolean isKept(Path file) {
+    return !String.valueOf(file.getFileName()).startsWith(ARRIVING);
+  }
+
+  private void dropOld(Instant before) throws IOException {
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(uploads, Spool::isKept)) {
+      for (Path copy : all) {
+        if (Files.getLastModifiedTime(copy).toInstant().isBefore(before)) {
+          Files.deleteIfExists(copy);
+        }
+      }
+    } catch (NoSuchFileException taken) {
+      // Its transcode has ended at this moment.
     }
   }
 

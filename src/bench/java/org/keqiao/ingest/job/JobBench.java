@@ -62,7 +62,7 @@ public final class JobBench {
     long[] waits = new long[TIMES];
     for (int i = 0; i < TIMES; i++) {
       // Not in step with the worker's looks at the index.
-      Thread.sleep(37 * (i % 27));
+      Thread.sleep(37L * (i % 27));
       long before = System.nanoTime();
       asked.service().request(work.kind(), Toil.sha256(++contents), "bench");
       waits[i] = begun.take() - before;

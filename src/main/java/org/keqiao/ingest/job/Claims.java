@@ -151,9 +151,9 @@ final class Claims {
     Instant now = Instant.now();
     try {
       return claim.hasNews(now, lease) ? renew(claim, now.plus(lease)) : holds(claim);
-    } catch (FaultException away) {
+    } catch (RuntimeException away) {
       LOG.warn("no sign of life for job {}: {}", claim.id(), away.getMessage());
-      return !(away.fault() instanceof Fault.NotFound) && !claim.expired(now);
+      return !claim.expired(now);
     }
   }
 

@@ -3,13 +3,16 @@ package org.keqiao.ingest.job;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.keqiao.fault.FaultException;
 import org.keqiao.store.Id;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Looks at one job again and again for as long as anybody watches it. */
 final class JobWatch implements Runnable {
 
-  private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+  private static final Logger LOG = LoggerFactory.getLogger(JobWatch.class);
+  private static final Duration WHILE_IT_RUNS = Duration.ofSeconds(1);
+  private static final Duration WHILE_IT_WAITS = Duration.ofSeconds(3);
 
   private final JobService jobs;
   private final Id id;
@@ -72,18 +75,22 @@ final class JobWatch implements Runnable {
     try {
       while (!isOver()) {
         look();
-        Thread.sleep(LOOK_EVERY);
+        Thread.sleep(isRunning() ? WHILE_IT_RUNS : WHILE_IT_WAITS);
       }
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
     }
   }
 
+  private synchronized boolean isRunning() {
+    return latest != null && latest.job().value().state() == Job.State.RUNNING;
+  }
+
   private void look() {
     try {
       show(jobs.newest(id).map(job -> new JobLook(job, jobs.before(job.value()))));
-    } catch (FaultException away) {
-      // Watchers see what was seen last, until the bucket is back.
+    } catch (RuntimeException away) {
+      LOG.debug("job {} cannot be seen now", id, away);
     }
   }
 
