@@ -21,6 +21,9 @@ final class LessonIndex {
   /** The facets of the taxonomy of which a lesson may have several terms. */
   static final List<String> SEVERAL = List.of("educations", "access");
 
+  /** Elasticsearch takes 10,000 nested texts a card, and no card at all that has more. */
+  private static final int MOST_TEXTS = 9000;
+
   private final TextbookService textbooks;
   private final Function<String, List<Passages.Passage>> passages;
 
@@ -61,7 +64,8 @@ final class LessonIndex {
     card.put("terms", words(about));
     card.put("languages", about.languages());
     card.put("files", lesson.parts().values().stream().map(Part::sha256).distinct().toList());
-    card.put("texts", Stream.concat(texts(lesson).stream(), said(lesson)).toList());
+    card.put(
+        "texts", Stream.concat(texts(lesson).stream(), said(lesson)).limit(MOST_TEXTS).toList());
     card.put("points", about.points());
     SEVERAL.forEach(facet -> card.put(facet, about.terms(facet)));
     card.put("audience", Viewer.audience(about));

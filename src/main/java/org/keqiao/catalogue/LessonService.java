@@ -39,6 +39,9 @@ public final class LessonService {
   /** Lessons. */
   public static final RecordType<Lesson> TYPE = new RecordType<>("lesson", Lesson.class);
 
+  /** In how many languages a lesson may have captions. */
+  private static final int MOST_CAPTIONS = 10;
+
   private final Records<Lesson> lessons;
   private final TextbookService textbooks;
   private final Sources sources;
@@ -323,7 +326,18 @@ public final class LessonService {
     Blob blob = sources.uploads().blob(file.sha256()).value();
     sources.captions().adopt(file.sha256(), file.name(), blob.bytes(), caller.account());
     Part part = new Part(file.sha256(), file.name(), blob.bytes(), blob.type(), Optional.empty());
-    return edit(caller, id, version, lesson -> lesson.withCaptions(language, part));
+    return edit(
+        caller,
+        id,
+        version,
+        lesson -> {
+          Lesson changed = lesson.withCaptions(language, part);
+          if (changed.captions().size() > MOST_CAPTIONS) {
+            throw FaultException.invalid(
+                List.of(Violation.of("/language", "too-many-items", MOST_CAPTIONS)));
+          }
+          return changed;
+        });
   }
 
   /** Takes captions from a lesson. */
