@@ -3,7 +3,6 @@ package org.keqiao.media;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Which renditions are made of a source; never one above it. Segments of all of them begin at the
@@ -175,11 +174,5 @@ record Ladder(List<VideoRung> video, List<AudioRung> audio) {
 
   private static boolean isLater(VideoRung rung) {
     return rung.step().shortSide() > FIRST_SHORT_SIDE;
-  }
-
-  /** Names of all renditions, which are the names of their files. */
-  List<String> names() {
-    return Stream.concat(video.stream().map(VideoRung::name), audio.stream().map(AudioRung::name))
-        .toList();
   }
 }
