@@ -4,7 +4,7 @@ import { h, icon, refill } from './dom.js';
 import { megabytes, rate, wait } from './format.js';
 import { forgetSending, sendingOf } from './memory.js';
 import { asProblem, note, problemBox } from './notice.js';
-import { drop, itemOf, pause, queue, resume, secondsLeft, send } from './queue.js';
+import { cancel, itemOf, pause, queue, resume, secondsLeft, send } from './queue.js';
 
 const FILMS = 'video/*,.mkv,.flv,.avi,.wmv,.mov,.mp4,.mpg,.mpeg,.ts,.webm';
 const PAPERS = '.pdf,.ppt,.pptx,.doc,.docx,.xls,.xlsx,.odp,.odt,.ods,.txt,.zip,image/*,audio/*';
@@ -123,7 +123,7 @@ function createRow(lesson, name, { detach, several, changed, where }) {
       : part.before > 0 ? `等待处理，前面还有 ${part.before} 个` : `正在处理 ${share}%`;
     once(steer, item ? state : '', () => (item && state !== 'saving' ? [
       state === 'paused' ? step('继续', 'resume', resume) : state !== 'failed' && step('暂停', 'pause', pause),
-      step('取消', 'cancel', (one) => { forgetSending(lesson, name); drop(one); }),
+      step('取消', 'cancel', cancel),
     ] : []));
   }
 

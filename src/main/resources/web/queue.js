@@ -46,11 +46,16 @@ export function resume(item) {
   next();
 }
 
-/** Gives an item up for now; what the server has of it stays there for a while. */
-export function drop(item) {
+function drop(item) {
   items = items.filter((one) => one !== item);
   if (item.control) item.control.abort();
   next();
+}
+
+/** Gives an item up for good; what the server has of it expires there. */
+export function cancel(item) {
+  forgetSending(item.lesson, item.part);
+  drop(item);
 }
 
 /** Seconds until an item is sent, as far as they can be told. */

@@ -3,7 +3,7 @@ import { get, post } from './api.js';
 import { h, icon, refill } from './dom.js';
 import { megabytes, rate, wait } from './format.js';
 import { asProblem, isCancelled, problemBox } from './notice.js';
-import { drop, pause, queue, queued, resume, secondsLeft } from './queue.js';
+import { cancel, pause, queue, queued, resume, secondsLeft } from './queue.js';
 
 const LOOK_MS = 3000;
 const LATEST = 30;
@@ -35,7 +35,7 @@ export function openWork(root) {
     steps: {
       暂停: ['sending', 'waiting'].includes(item.state) && (() => pause(item)),
       继续: ['paused', 'failed'].includes(item.state) && (() => resume(item)),
-      取消: item.state !== 'saving' && (() => drop(item)),
+      取消: item.state !== 'saving' && (() => cancel(item)),
     },
   })));
 
