@@ -122,7 +122,8 @@ final class Receiving {
   }
 
   private Entry<Upload> joined(Entry<Upload> held) {
-    try (Run run = new Run(uploads, copies, parts, held)) {
+    try (Streams.Place _ = streams.take(held.value().owner());
+        Run run = new Run(uploads, copies, parts, held)) {
       for (Id piece : held.value().pieces()) {
         finishing.pour(uploads.newest(piece), run);
       }
