@@ -110,7 +110,7 @@ public final class LessonRoutes {
       return new UploadService.Stored(upload.sha256(), source.name().orElse(upload.name()));
     }
     String sha256 = source.sha256().orElseThrow();
-    return new UploadService.Stored(sha256, source.name().orElse(sha256));
+    return service.held(call.caller(), sha256, source.name().orElse(sha256));
   }
 
   private Reply removePart(Call call) {

@@ -310,6 +310,9 @@ public final class LessonService {
           if (lesson.state() == LessonState.PUBLISHED) {
             throw FaultException.conflict("lesson-published");
           }
+          if (lesson.part(name).isEmpty()) {
+            throw FaultException.notFound("part", name.label());
+          }
           return lesson.withoutPart(name);
         });
   }
@@ -375,5 +378,14 @@ public final class LessonService {
    */
   UploadService.Stored upload(Caller caller, String uploadId) {
     return sources.uploads().stored(caller, uploadId);
+  }
+
+  /**
+   * Content that the caller has brought before.
+   *
+   * @throws FaultException not found
+   */
+  UploadService.Stored held(Caller caller, String sha256, String name) {
+    return sources.uploads().held(caller, sha256, name);
   }
 }

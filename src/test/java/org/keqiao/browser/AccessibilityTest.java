@@ -25,7 +25,10 @@ class AccessibilityTest {
     browser.see("lesson-card");
     goTo(browser, "#search [type=search]");
     browser.focused().sendKeys("长方形周长", Keys.ENTER);
-    new SearchPage(browser).hit(LESSON);
+    SearchPage page = new SearchPage(browser);
+    page.awaitWords("长方形周长");
+    page.awaitNames();
+    page.hit(LESSON);
     goTo(browser, "[data-lesson='%s'] a".formatted(LESSON));
     browser.focused().sendKeys(Keys.ENTER);
     LessonPage lesson = new LessonPage(browser);

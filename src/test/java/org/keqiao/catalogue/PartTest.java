@@ -42,6 +42,28 @@ class PartTest {
   }
 
   @Test
+  void content_thatSomebodyElseBrought_isNotFoundByItsHash() throws Exception {
+    Answer theirs = new Curator(Api.as("admin")).upload("别人的.pptx", Samples.pptx("别人的教案"));
+    Answer lesson = CURATOR.draft("借来的材料");
+    Answer answer =
+        CURATOR
+            .api()
+            .put(
+                path(lesson, "slides"),
+                Map.of("sha256", theirs.body().path("sha256").asText()),
+                "If-Match",
+                lesson.etag());
+    assertThat(answer.status()).isEqualTo(404);
+  }
+
+  @Test
+  void part_thatALessonDoesNotHave_cannotBeTakenAway() {
+    Answer lesson = CURATOR.draft("没有教案");
+    assertThat(CURATOR.api().delete(path(lesson, "plan"), "If-Match", lesson.etag()).status())
+        .isEqualTo(404);
+  }
+
+  @Test
   void slides_areLookedAtPageByPage() throws Exception {
     Answer part = attached("slides", "秒的认识.pptx", Samples.pptx("秒的认识", "一分有六十秒"));
     assertThat(part.body().path("state").asText()).isEqualTo("ready");

@@ -142,6 +142,19 @@ public final class UploadService {
         settled.name());
   }
 
+  /**
+   * Content that the caller has brought before: knowing a hash alone opens nothing.
+   *
+   * @throws FaultException not found
+   */
+  public Stored held(Caller caller, String sha256, String name) {
+    Entry<Blob> blob = blob(sha256);
+    if (!caller.everywhere() && !holdings.has(new Id(caller.account()), blob.id().value())) {
+      throw FaultException.notFound("blob", sha256);
+    }
+    return new Stored(sha256, name);
+  }
+
   /** Takes a file of this machine in, as if the caller had sent it. */
   public Stored adopt(Caller caller, Path file, String name) throws IOException {
     Entry<Upload> upload =
