@@ -136,7 +136,7 @@ public final class VideoRule {
     Duration least = Duration.ofMinutes(stage.get().equals("primary") ? 10 : 15);
     Duration most = least.plusMinutes(5);
     Duration length = Duration.ofMillis(millis);
-    String asked = "%d–%d min".formatted(least.toMinutes(), most.toMinutes());
+    String asked = "%d–%d".formatted(least.toMinutes(), most.toMinutes());
     if (length.plus(LENGTH_TOLERANCE).compareTo(least) < 0) {
       findings.add(advice("film-too-short", clock(length), asked));
     }

@@ -55,7 +55,7 @@ class VideoRuleTest {
     assertThat(find("subject", "primary", blob(ASKED, 700 << 20, 9)))
         .containsExactly(
             new VideoRule.Finding(
-                "film-too-short", VideoRule.Severity.WARNING, "9:00", "10–15 min"));
+                "film-too-short", VideoRule.Severity.WARNING, "9:00", "10–15"));
   }
 
   @ParameterizedTest
