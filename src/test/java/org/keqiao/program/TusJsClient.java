@@ -38,10 +38,12 @@ final class TusJsClient implements AutoCloseable {
       Process npm =
           new ProcessBuilder("npm", "install", "--no-audit", "--no-fund", "--no-save", PACKAGE)
               .directory(FOLDER.toFile())
-              .inheritIO()
+              .redirectErrorStream(true)
               .start();
+      npm.getOutputStream().close();
+      String said = new String(npm.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       if (npm.waitFor() != 0) {
-        throw new IOException("npm could not install " + PACKAGE);
+        throw new IOException("npm could not install %s: %s".formatted(PACKAGE, said));
       }
     }
   }

@@ -54,8 +54,7 @@ class VideoRuleTest {
   void film_tooShort_saysWhatItIsAndWhatIsAsked() {
     assertThat(find("subject", "primary", blob(ASKED, 700 << 20, 9)))
         .containsExactly(
-            new VideoRule.Finding(
-                "film-too-short", VideoRule.Severity.WARNING, "9:00", "10–15"));
+            new VideoRule.Finding("film-too-short", VideoRule.Severity.WARNING, "9:00", "10–15"));
   }
 
   @ParameterizedTest
