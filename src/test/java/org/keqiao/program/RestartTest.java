@@ -83,6 +83,10 @@ class RestartTest {
 
   @Test
   void secondStart_findsEverything_andMakesNothingAgain() throws IOException {
+    Api admin = CHAIN.program().as("admin");
+    Curator.await(
+        () -> admin.get("/api/v1/jobs?state=queued&state=running"),
+        jobs -> jobs.body().path("items").isEmpty());
     CHAIN.stop();
     Set<String> records = CHAIN.objects("records");
     Set<String> blobs = CHAIN.objects("blobs");
