@@ -9,6 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.keqiao.courseware.Samples;
 import org.keqiao.fixture.Answer;
 import org.keqiao.fixture.Api;
 import org.keqiao.fixture.Curator;
@@ -24,11 +25,11 @@ class PreflightTest {
 
   @Test
   void content_thatTheCallerBroughtBefore_isStoredAtOnce() throws Exception {
-    byte[] bytes = "同一个教案".repeat(100).getBytes(StandardCharsets.UTF_8);
+    byte[] bytes = Samples.pdf("同一个教案");
     String sha256 = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    Map<String, ?> about = Map.of("name", "教案.txt", "bytes", bytes.length, "sha256", sha256);
+    Map<String, ?> about = Map.of("name", "教案.pdf", "bytes", bytes.length, "sha256", sha256);
     assertThat(ask(CURATOR.api(), about).body().path("outcome").asText()).isEqualTo("send");
-    CURATOR.upload("旧名.txt", bytes);
+    CURATOR.upload("旧名.pdf", bytes);
     Answer stored = ask(CURATOR.api(), about);
     assertThat(stored.body().path("outcome").asText()).isEqualTo("stored");
     assertThat(stored.body().at("/upload/sha256").asText()).isEqualTo(sha256);
@@ -41,7 +42,7 @@ class PreflightTest {
                 Map.of("uploadId", upload),
                 "If-Match",
                 "\"1\"");
-    assertThat(attached.body().at("/parts/plan/name").asText()).isEqualTo("教案.txt");
+    assertThat(attached.body().at("/parts/plan/name").asText()).isEqualTo("教案.pdf");
   }
 
   @Test
