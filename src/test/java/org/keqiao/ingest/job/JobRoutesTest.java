@@ -167,7 +167,7 @@ class JobRoutesTest {
   @Test
   void events_goOnAfterTheLastOneSeen_untilTheEndWasSeen() throws Exception {
     Answer lesson =
-        CURATOR.attachVideo(CURATOR.draft("跟着任务"), CURATOR.upload("周长.mp4", Films.lesson(3)));
+        CURATOR.attachVideo(CURATOR.draft("跟着任务"), CURATOR.upload("周长.mp4", Films.lesson(3.7)));
     String events =
         "/api/v1/jobs/%s/events".formatted(lesson.body().at("/parts/video/job").asText());
     Answer all = CURATOR.api().get(events);
