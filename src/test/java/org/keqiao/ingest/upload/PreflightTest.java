@@ -25,7 +25,7 @@ class PreflightTest {
 
   @Test
   void content_thatTheCallerBroughtBefore_isStoredAtOnce() throws Exception {
-    byte[] bytes = Samples.pdf("同一个教案");
+    byte[] bytes = Samples.pdf("the same plan");
     String sha256 = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     Map<String, ?> about = Map.of("name", "教案.pdf", "bytes", bytes.length, "sha256", sha256);
     assertThat(ask(CURATOR.api(), about).body().path("outcome").asText()).isEqualTo("send");
