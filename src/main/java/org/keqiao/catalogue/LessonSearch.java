@@ -26,6 +26,7 @@ import org.keqiao.catalogue.search.SearchWords;
 import org.keqiao.fault.FaultException;
 import org.keqiao.http.Page;
 import org.keqiao.identity.Profile;
+import org.keqiao.store.Elastic;
 import org.keqiao.store.Entry;
 import org.keqiao.store.Projection;
 import org.keqiao.store.Snapshots;
@@ -87,10 +88,10 @@ final class LessonSearch {
   private LessonResults find(LessonQuery query, Optional<SearchWords> words, Query ranked) {
     Optional<SearchCursor> cursor =
         query.cursor().map(text -> SearchCursor.read(text, order(query).size() - 1));
-    Function<PointInTimeReference, SearchResponse<ObjectNode>> question =
+    Question question =
         snapshot -> {
           SearchRequest request = request(query, words, ranked, cursor).pit(snapshot).build();
-          return lessons.call(es -> es.search(request, ObjectNode.class));
+          return es -> es.search(request, ObjectNode.class);
         };
     Supplier<SearchResponse<ObjectNode>> answer =
         () -> cursor.map(page -> turn(page, question)).orElseGet(() -> snapshots.now(question));
@@ -105,8 +106,11 @@ final class LessonSearch {
     return results(query, found);
   }
 
-  private SearchResponse<ObjectNode> turn(
-      SearchCursor page, Function<PointInTimeReference, SearchResponse<ObjectNode>> question) {
+  /** A search within a snapshot that is yet to be chosen. */
+  private interface Question
+      extends Function<PointInTimeReference, Elastic.Request<SearchResponse<ObjectNode>>> {}
+
+  private SearchResponse<ObjectNode> turn(SearchCursor page, Question question) {
     try {
       return snapshots.within(page.snapshot(), question).orElseGet(() -> snapshots.now(question));
     } catch (ElasticsearchException unreadable) {

@@ -45,16 +45,16 @@ public final class Snapshots {
   /**
    * Asks about the catalogue of this moment.
    *
-   * @param question sends a search that names the snapshot instead of an index
+   * @param question a search that names the snapshot instead of an index
    */
-  public <R> R now(Function<PointInTimeReference, R> question) {
+  public <R> R now(Function<PointInTimeReference, Elastic.Request<R>> question) {
     Taken taken = recent();
     return within(taken.id(), question).orElseGet(() -> again(taken, question));
   }
 
-  private <R> R again(Taken gone, Function<PointInTimeReference, R> question) {
+  private <R> R again(Taken gone, Function<PointInTimeReference, Elastic.Request<R>> question) {
     try {
-      return question.apply(kept(renew(gone).id()));
+      return elastic.call(question.apply(kept(renew(gone).id())));
     } catch (ElasticsearchException refused) {
       if (refused.status() == Elastic.GONE) {
         throw FaultException.unavailable("search-unavailable", refused);
@@ -73,9 +73,10 @@ public final class Snapshots {
    * @return nothing when the snapshot is kept no longer: nobody used it for two minutes, the index
    *     was rebuilt, or the node that kept it is away
    */
-  public <R> Optional<R> within(String snapshot, Function<PointInTimeReference, R> question) {
+  public <R> Optional<R> within(
+      String snapshot, Function<PointInTimeReference, Elastic.Request<R>> question) {
     try {
-      return Optional.of(question.apply(kept(snapshot)));
+      return Optional.of(elastic.call(question.apply(kept(snapshot))));
     } catch (ElasticsearchException refused) {
       if (!Elastic.lostItsIndex(refused)) {
         throw refused;
