@@ -1,12 +1,10 @@
 package org.keqiao.catalogue.toc;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
-import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 import org.keqiao.fault.FaultException;
+import org.keqiao.language.Decoding;
 
 /** The text of a file that a spreadsheet wrote, whichever encoding it chose. */
 final class CsvText {
@@ -48,8 +46,8 @@ final class CsvText {
     }
     int start = begins(file, UTF8_MARK) ? UTF8_MARK.length : 0;
     ByteBuffer bytes = ByteBuffer.wrap(file, start, file.length - start);
-    return decode(bytes, StandardCharsets.UTF_8)
-        .or(() -> decode(bytes, GB))
+    return Decoding.strict(bytes, StandardCharsets.UTF_8)
+        .or(() -> Decoding.strict(bytes, GB))
         .filter(text -> text.indexOf('\0') < 0)
         .orElseThrow(() -> FaultException.invalid("csv-encoding"));
   }
@@ -57,19 +55,5 @@ final class CsvText {
   private static boolean begins(byte[] file, byte[] mark) {
     return file.length >= mark.length
         && ByteBuffer.wrap(file, 0, mark.length).equals(ByteBuffer.wrap(mark));
-  }
-
-  private static Optional<String> decode(ByteBuffer bytes, Charset charset) {
-    try {
-      return Optional.of(
-          charset
-              .newDecoder()
-              .onMalformedInput(CodingErrorAction.REPORT)
-              .onUnmappableCharacter(CodingErrorAction.REPORT)
-              .decode(bytes.duplicate())
-              .toString());
-    } catch (CharacterCodingException other) {
-      return Optional.empty();
-    }
   }
 }

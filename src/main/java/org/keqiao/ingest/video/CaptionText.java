@@ -1,12 +1,11 @@
 package org.keqiao.ingest.video;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
-import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import org.keqiao.language.Decoding;
 
 /** The text of a file of captions, whichever encoding its editor chose. */
 final class CaptionText {
@@ -21,7 +20,7 @@ final class CaptionText {
   /** Its text without a byte order mark; empty if it is in no encoding that is known. */
   static Optional<String> of(byte[] file) {
     return candidates(file).stream()
-        .flatMap(charset -> decode(file, charset).stream())
+        .flatMap(charset -> Decoding.strict(ByteBuffer.wrap(file), charset).stream())
         .filter(text -> text.indexOf('\0') < 0)
         .map(text -> text.startsWith(MARK) ? text.substring(1) : text)
         .findFirst();
@@ -37,19 +36,5 @@ final class CaptionText {
       }
     }
     return List.of(StandardCharsets.UTF_8, GB);
-  }
-
-  private static Optional<String> decode(byte[] file, Charset charset) {
-    try {
-      return Optional.of(
-          charset
-              .newDecoder()
-              .onMalformedInput(CodingErrorAction.REPORT)
-              .onUnmappableCharacter(CodingErrorAction.REPORT)
-              .decode(ByteBuffer.wrap(file))
-              .toString());
-    } catch (CharacterCodingException other) {
-      return Optional.empty();
-    }
   }
 }
