@@ -1,9 +1,6 @@
 package org.keqiao.delivery;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * An aligned piece of an object in the bucket; objects under a key of media never change.
@@ -31,12 +28,6 @@ record Block(String key, long index, int length) {
 
   /** A name for a file: of the same length for any key, and never the same for two blocks. */
   String fileName() {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
-      return "%s-%d".formatted(HexFormat.of().formatHex(hash, 0, 16), index);
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible);
-    }
+    return DigestUtils.sha256Hex(key).substring(0, 32) + "-" + index;
   }
 }

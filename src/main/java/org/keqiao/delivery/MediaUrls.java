@@ -3,7 +3,6 @@ package org.keqiao.delivery;
 import java.net.URLEncoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,7 +11,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Base64;
 import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import org.apache.commons.codec.digest.HmacAlgorithms;
+import org.apache.commons.codec.digest.HmacUtils;
 import org.keqiao.fault.Fault;
 import org.keqiao.fault.FaultException;
 
@@ -23,10 +23,9 @@ import org.keqiao.fault.FaultException;
  */
 public final class MediaUrls {
 
-  private static final String ALGORITHM = "HmacSHA256";
   private static final int SIGNATURE_BYTES = 16;
 
-  private final SecretKeySpec key;
+  private final byte[] key;
   private final Duration life;
   private final Clock clock;
 
@@ -35,7 +34,7 @@ public final class MediaUrls {
    * @param life how long a URL is good, at least; an hour longer at most
    */
   public MediaUrls(byte[] key, Duration life, Clock clock) {
-    this.key = new SecretKeySpec(key, ALGORITHM);
+    this.key = key.clone();
     this.life = life;
     this.clock = clock;
   }
@@ -109,13 +108,8 @@ public final class MediaUrls {
   }
 
   private byte[] sign(String sha256, int expiry) {
-    try {
-      Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(key);
-      mac.update(ByteBuffer.allocate(Integer.BYTES).putInt(expiry).array());
-      return Arrays.copyOf(mac.doFinal(sha256.getBytes(StandardCharsets.UTF_8)), SIGNATURE_BYTES);
-    } catch (GeneralSecurityException impossible) {
-      throw new IllegalStateException(impossible);
-    }
+    Mac mac = HmacUtils.getInitializedMac(HmacAlgorithms.HMAC_SHA_256, key);
+    mac.update(ByteBuffer.allocate(Integer.BYTES).putInt(expiry).array());
+    return Arrays.copyOf(mac.doFinal(sha256.getBytes(StandardCharsets.UTF_8)), SIGNATURE_BYTES);
   }
 }

@@ -6,12 +6,10 @@ import io.vertx.core.http.MimeMapping;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.keqiao.fault.FaultException;
 import org.webjars.WebJarVersionLocator;
 
@@ -73,16 +71,13 @@ public final class Assets {
         return Optional.empty();
       }
       byte[] bytes = in.readAllBytes();
-      String hash =
-          HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes), 0, 12);
+      String hash = DigestUtils.sha256Hex(bytes).substring(0, 24);
       return Optional.of(
           Reply.whole(200, type(resource), Buffer.buffer(bytes))
               .header("ETag", "\"" + hash + "\"")
               .header("Cache-Control", KEEP_BUT_ASK));
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible);
     }
   }
 

@@ -1,12 +1,9 @@
 package org.keqiao.identity;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.keqiao.http.Caller;
 import org.keqiao.store.Entry;
 import org.keqiao.store.Id;
@@ -34,14 +31,8 @@ public final class AccountService {
    * create is all it takes to have one account per name.
    */
   public static Id idOf(String login) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256")
-              .digest(login.strip().toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8));
-      return new Id("a-" + HexFormat.of().formatHex(hash, 0, 10));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible);
-    }
+    String name = login.strip().toLowerCase(Locale.ROOT);
+    return new Id("a-" + DigestUtils.sha256Hex(name).substring(0, 20));
   }
 
   /** Makes an account unless the login name is taken; true when it was made. */

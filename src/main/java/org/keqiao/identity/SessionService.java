@@ -2,13 +2,12 @@ package org.keqiao.identity;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.Optional;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.keqiao.fault.Fault;
 import org.keqiao.fault.FaultException;
 import org.keqiao.http.Caller;
@@ -138,13 +137,7 @@ public final class SessionService implements Gate {
   }
 
   private static String hash(String secret) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible);
-    }
+    return DigestUtils.sha256Hex(secret);
   }
 
   private record Presented(Id session, String secretHash) {

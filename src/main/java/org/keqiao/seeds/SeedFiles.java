@@ -6,11 +6,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.keqiao.store.Id;
 import org.keqiao.store.Json;
 
@@ -76,14 +76,12 @@ final class SeedFiles {
   /** A name for the content of all JSON files together. */
   Id fingerprint() throws IOException {
     try (Stream<Path> entries = Files.walk(folder)) {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      MessageDigest digest = DigestUtils.getSha256Digest();
       for (Path file :
           entries.filter(path -> path.toString().endsWith(".json")).sorted().toList()) {
         digest.update(Files.readAllBytes(file));
       }
       return new Id(HexFormat.of().formatHex(digest.digest(), 0, 16));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible);
     }
   }
 }

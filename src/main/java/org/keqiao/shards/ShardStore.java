@@ -2,15 +2,13 @@ package org.keqiao.shards;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.keqiao.fault.Fault;
 import org.keqiao.fault.FaultException;
 import org.keqiao.store.Bucket;
@@ -83,7 +81,7 @@ final class ShardStore {
   /** Keeps a shard, if it is not kept already. */
   ShardRef write(Object shard) {
     byte[] json = Json.bytes(shard);
-    String sha256 = sha256(json);
+    String sha256 = DigestUtils.sha256Hex(json);
     bucket.create(key(sha256), json, TYPE);
     remembered.put(sha256, json);
     return new ShardRef(sha256, json.length);
@@ -130,13 +128,5 @@ final class ShardStore {
 
   private static String key(String sha256) {
     return FOLDER + sha256 + ".json";
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible);
-    }
   }
 }

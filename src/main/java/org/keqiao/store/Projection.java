@@ -16,10 +16,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +24,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -94,12 +92,7 @@ public final class Projection<T> {
 
   /** The index that a fresh catalogue begins with: its name tells which mapping it was made by. */
   private String initialIndex() {
-    try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(mapping);
-      return alias() + "-" + HexFormat.of().formatHex(hash, 0, 4);
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible);
-    }
+    return alias() + "-" + DigestUtils.sha256Hex(mapping).substring(0, 8);
   }
 
   /**

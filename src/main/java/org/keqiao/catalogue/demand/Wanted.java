@@ -1,11 +1,8 @@
 package org.keqiao.catalogue.demand;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.keqiao.store.Id;
 
 /**
@@ -31,12 +28,6 @@ public record Wanted(Optional<String> words, Optional<Place> place) {
   /** The id of the demand for it: whoever asks for the same words and chapter asks for the same. */
   Id id() {
     String asked = words.orElse("") + "\n" + place.map(Place::node).orElse("");
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(asked.getBytes(StandardCharsets.UTF_8));
-      return new Id("d-" + HexFormat.of().formatHex(hash, 0, 20));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible);
-    }
+    return new Id("d-" + DigestUtils.sha256Hex(asked).substring(0, 40));
   }
 }

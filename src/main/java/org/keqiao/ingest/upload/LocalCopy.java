@@ -8,9 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.keqiao.fault.FaultException;
 import org.keqiao.store.FileRange;
 
@@ -32,11 +32,7 @@ final class LocalCopy {
     this.channel = channel;
     this.from = from;
     this.end = from;
-    try {
-      this.digest = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible);
-    }
+    this.digest = DigestUtils.getSha256Digest();
   }
 
   /** An empty one that begins at a byte of the upload. */

@@ -1,11 +1,8 @@
 package org.keqiao.ingest.upload;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.keqiao.fault.FaultException;
 import org.keqiao.http.Caller;
 import org.keqiao.store.Entry;
@@ -78,13 +75,6 @@ final class ResumableUploads {
 
   /** Whoever joins the same pieces again means the same upload. */
   private static Id idOf(Caller caller, List<Id> pieces) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256")
-              .digest((caller.account() + pieces).getBytes(StandardCharsets.UTF_8));
-      return new Id("joined-" + HexFormat.of().formatHex(hash, 0, 20));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible);
-    }
+    return new Id("joined-" + DigestUtils.sha256Hex(caller.account() + pieces).substring(0, 40));
   }
 }

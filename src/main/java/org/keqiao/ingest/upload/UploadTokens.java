@@ -1,12 +1,11 @@
 package org.keqiao.ingest.upload;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import org.apache.commons.codec.digest.HmacAlgorithms;
+import org.apache.commons.codec.digest.HmacUtils;
 import org.keqiao.fault.FaultException;
 import org.keqiao.store.Id;
 
@@ -18,14 +17,13 @@ import org.keqiao.store.Id;
  */
 final class UploadTokens {
 
-  private static final String ALGORITHM = "HmacSHA256";
   private static final int SIGNATURE_BYTES = 18;
 
-  private final SecretKeySpec key;
+  private final byte[] key;
 
   /** With a key that all servers share. */
   UploadTokens(byte[] key) {
-    this.key = new SecretKeySpec(key, ALGORITHM);
+    this.key = key.clone();
   }
 
   String of(Id upload) {
@@ -45,13 +43,7 @@ final class UploadTokens {
   }
 
   private byte[] sign(Id upload) {
-    try {
-      Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(key);
-      byte[] signature = mac.doFinal(upload.value().getBytes(StandardCharsets.US_ASCII));
-      return Arrays.copyOf(signature, SIGNATURE_BYTES);
-    } catch (GeneralSecurityException impossible) {
-      throw new IllegalStateException(impossible);
-    }
+    byte[] signature = new HmacUtils(HmacAlgorithms.HMAC_SHA_256, key).hmac(upload.value());
+    return Arrays.copyOf(signature, SIGNATURE_BYTES);
   }
 }
