@@ -15,6 +15,8 @@ import java.util.stream.Stream;
  * @param filmSeconds {@code bench.filmSeconds}: length of the film, about 110 kB of 480p each
  * @param range {@code bench.range}: bytes of one request when throughput is compared
  * @param connections {@code bench.connections}: numbers of connections at which it is compared
+ * @param slowViewers {@code bench.slowViewers}: how many viewers take a film slowly
+ * @param slowFor {@code bench.slowSeconds}: how long they do
  * @param folder {@code bench.folder}: takes the data of the program under test and the report
  */
 record BenchSettings(
@@ -24,6 +26,8 @@ record BenchSettings(
     int filmSeconds,
     int range,
     List<Integer> connections,
+    int slowViewers,
+    Duration slowFor,
     Path folder) {
 
   static BenchSettings read() {
@@ -33,9 +37,11 @@ record BenchSettings(
         Integer.getInteger("bench.rounds", 3),
         Integer.getInteger("bench.filmSeconds", 300),
         Integer.getInteger("bench.range", 1 << 20),
-        Stream.of(System.getProperty("bench.connections", "1,16,64").split(",", -1))
+        Stream.of(System.getProperty("bench.connections", "1,16,200").split(",", -1))
             .map(Integer::valueOf)
             .toList(),
+        Integer.getInteger("bench.slowViewers", 500),
+        Duration.ofSeconds(Integer.getInteger("bench.slowSeconds", 60)),
         Path.of(System.getProperty("bench.folder", "target/bench")));
   }
 }

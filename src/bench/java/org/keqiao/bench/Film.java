@@ -50,6 +50,11 @@ record Film(String lesson, URI rendition, long bytes, List<Part> segments) {
         published.id(), folder.resolve("480p.mp4"), last.first() + last.length(), segments);
   }
 
+  /** The same film where another start of the program serves it. */
+  Film at(Server server) {
+    return new Film(lesson, server.address().resolve(rendition.getPath()), bytes, segments);
+  }
+
   /** Ranges of equal length over the whole rendition; they do not begin where blocks begin. */
   List<Part> ranges(int length) {
     return LongStream.iterate(

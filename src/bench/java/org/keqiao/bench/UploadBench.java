@@ -3,7 +3,6 @@ package org.keqiao.bench;
 import io.minio.MinioClient;
 import io.minio.UploadObjectArgs;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
@@ -12,7 +11,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -164,7 +162,7 @@ public final class UploadBench {
     }
     Path file = folder.resolve("uploads").resolve("large");
     fill(file, large, SEED);
-    long before = peakMebibytes(keqiao);
+    long before = ResidentMemory.peak(keqiao.process());
     Duration time = upload(keqiao, file);
     report.line("");
     report.line(
@@ -175,20 +173,8 @@ public final class UploadBench {
             large >> 20,
             time.toMillis() / 1000.0,
             rate(large, time),
-            peakMebibytes(keqiao),
+            ResidentMemory.peak(keqiao.process()),
             before));
     Files.delete(file);
-  }
-
-  private static long peakMebibytes(KeqiaoServer keqiao) throws IOException {
-    try (InputStream status =
-        Files.newInputStream(Path.of("/proc", Long.toString(keqiao.process().pid()), "status"))) {
-      return new String(status.readAllBytes(), StandardCharsets.UTF_8)
-          .lines()
-          .filter(line -> line.startsWith("VmHWM:"))
-          .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) >> 10)
-          .findFirst()
-          .orElse(0);
-    }
   }
 }
