@@ -15,6 +15,7 @@ import java.util.stream.Stream;
  * @param filmSeconds {@code bench.filmSeconds}: length of the film, about 110 kB of 480p each
  * @param range {@code bench.range}: bytes of one request when throughput is compared
  * @param connections {@code bench.connections}: numbers of connections at which it is compared
+ * @param coldBytes {@code bench.coldMegabytes}: how much each number of connections reads cold
  * @param slowViewers {@code bench.slowViewers}: how many viewers take a film slowly
  * @param slowFor {@code bench.slowSeconds}: how long they do
  * @param folder {@code bench.folder}: takes the data of the program under test and the report
@@ -26,6 +27,7 @@ record BenchSettings(
     int filmSeconds,
     int range,
     List<Integer> connections,
+    long coldBytes,
     int slowViewers,
     Duration slowFor,
     Path folder) {
@@ -40,6 +42,7 @@ record BenchSettings(
         Stream.of(System.getProperty("bench.connections", "1,16,200").split(",", -1))
             .map(Integer::valueOf)
             .toList(),
+        Long.getLong("bench.coldMegabytes", 512) << 20,
         Integer.getInteger("bench.slowViewers", 500),
         Duration.ofSeconds(Integer.getInteger("bench.slowSeconds", 60)),
         Path.of(System.getProperty("bench.folder", "target/bench")));

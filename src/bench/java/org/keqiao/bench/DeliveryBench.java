@@ -52,6 +52,7 @@ public final class DeliveryBench {
           compare(keqiao, nginx, film.at(keqiao));
         }
       }
+      measureCold(nginx, copies.resolve("files"));
     } finally {
       Folders.delete(copies);
     }
@@ -72,13 +73,6 @@ public final class DeliveryBench {
     Map<String, Map<String, String>> tiers = new LinkedHashMap<>();
     tiers.put("from memory", Map.of());
     tiers.put("from the local disk", Map.of("KEQIAO_DELIVERY_MEMORY", LESS_THAN_A_BLOCK));
-    tiers.put(
-        "through the bucket each time",
-        Map.of(
-            "KEQIAO_DELIVERY_MEMORY",
-            LESS_THAN_A_BLOCK,
-            "KEQIAO_DELIVERY_DISK",
-            LESS_THAN_A_BLOCK));
     return tiers;
   }
 
@@ -96,6 +90,14 @@ public final class DeliveryBench {
         theirs.add(wrk.measure(nginx, there, connections));
       }
       report.throughput(new Comparison(connections, ours, theirs));
+    }
+  }
+
+  private void measureCold(NginxServer nginx, Path served) throws Exception {
+    try (KeqiaoServer keqiao = KeqiaoServer.start(data)) {
+      ColdReads.prepare(
+              keqiao, nginx, served, settings.coldBytes(), settings.connections().size() + 1)
+          .compare(settings.connections(), settings.range(), report);
     }
   }
 

@@ -4,13 +4,6 @@ import io.minio.MinioClient;
 import io.minio.UploadObjectArgs;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.HttpURLConnection;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
-import org.keqiao.fixture.Api;
 import org.keqiao.fixture.Folders;
 
 /**
@@ -71,7 +63,7 @@ public final class UploadBench {
     for (int round = 0; round <= rounds; round++) {
       fill(file, bytes, SEED + round);
       double minio = rate(bytes, put(store, file, "bench/" + round));
-      double tus = rate(bytes, upload(keqiao, file));
+      double tus = rate(bytes, TusUpload.send(keqiao, file).time());
       report.line(
           String.format(
               Locale.ROOT,
@@ -123,39 +115,6 @@ public final class UploadBench {
     }
   }
 
-  /** One creation, one PATCH: until the answer that the file is stored. */
-  private static Duration upload(KeqiaoServer keqiao, Path file) throws Exception {
-    Api curator = keqiao.curator();
-    long begin = System.nanoTime();
-    try (HttpClient client = HttpClient.newHttpClient()) {
-      HttpResponse<Void> created =
-          client.send(
-              request(keqiao.address().resolve("/api/v1/uploads"))
-                  .header("Authorization", "Bearer " + curator.token())
-                  .header("Upload-Length", Long.toString(Files.size(file)))
-                  .POST(BodyPublishers.noBody())
-                  .build(),
-              BodyHandlers.discarding());
-      String location = created.headers().firstValue("Location").orElseThrow();
-      HttpResponse<Void> sent =
-          client.send(
-              request(keqiao.address().resolve(location))
-                  .header("Upload-Offset", "0")
-                  .header("Content-Type", "application/offset+octet-stream")
-                  .method("PATCH", BodyPublishers.ofFile(file))
-                  .build(),
-              BodyHandlers.discarding());
-      if (sent.statusCode() != HttpURLConnection.HTTP_NO_CONTENT) {
-        throw new IOException("the upload was answered " + sent.statusCode());
-      }
-    }
-    return Duration.ofNanos(System.nanoTime() - begin);
-  }
-
-  private static HttpRequest.Builder request(URI address) {
-    return HttpRequest.newBuilder(address).header("Tus-Resumable", "1.0.0");
-  }
-
   private void measureMemory(KeqiaoServer keqiao) throws Exception {
     if (large == 0) {
       return;
@@ -163,7 +122,7 @@ public final class UploadBench {
     Path file = folder.resolve("uploads").resolve("large");
     fill(file, large, SEED);
     long before = ResidentMemory.peak(keqiao.process());
-    Duration time = upload(keqiao, file);
+    Duration time = TusUpload.send(keqiao, file).time();
     report.line("");
     report.line(
         String.format(

@@ -7,7 +7,6 @@ import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.DirectoryStream;
@@ -27,15 +26,21 @@ import org.slf4j.LoggerFactory;
  * Blocks on the local disk, a file each, under a budget of bytes. Which ones stay is decided by how
  * often each is asked for (W-TinyLFU), so that one long film that is seen once washes nothing out.
  * A block is given out as mapped memory: the system's page cache is the only copy. Each file ends
- * with a checksum of its block; what a crash or a bad disk left behind is not believed.
+ * with a checksum of its block, which is compared when the file is mapped: what a crash or a bad
+ * disk left behind is not believed.
  */
 final class DiskBlocks {
 
   private static final Logger LOG = LoggerFactory.getLogger(DiskBlocks.class);
   private static final String INCOMING = ".incoming";
 
+  /** Far below what Linux lets a process map (vm.max_map_count is 65,530). */
+  private static final int MOST_MAPPED = 16_384;
+
   private final Path folder;
   private final Cache<String, Long> index;
+  private final Cache<String, ByteBuffer> mapped =
+      Caffeine.newBuilder().maximumSize(MOST_MAPPED).executor(Runnable::run).build();
 
   private DiskBlocks(Path folder, long budget, MeterRegistry metrics) {
     this.folder = folder;
@@ -76,12 +81,16 @@ final class DiskBlocks {
     if (index.getIfPresent(name) == null) {
       return Optional.empty();
     }
-    Optional<ByteBuffer> found = map(folder.resolve(name), block.length());
-    if (found.isEmpty()) {
+    Optional<ByteBuffer> found =
+        Optional.ofNullable(mapped.getIfPresent(name))
+            .or(() -> check(folder.resolve(name), block.length()));
+    if (found.isPresent()) {
+      mapped.put(name, found.get());
+    } else {
       index.invalidate(name);
       delete(name);
     }
-    return found;
+    return found.map(ByteBuffer::duplicate);
   }
 
   /** Keeps a block, if it is worth it, and gives it back as memory outside of the Java heap. */
@@ -90,10 +99,11 @@ final class DiskBlocks {
     try {
       Path incoming = folder.resolve(Id.fresh() + INCOMING);
       write(incoming, bytes);
+      ByteBuffer kept = map(incoming, bytes.length).slice(0, bytes.length);
       Files.move(incoming, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
-      Optional<ByteBuffer> kept = map(folder.resolve(name), bytes.length);
+      mapped.put(name, kept);
       index.put(name, (long) bytes.length + Long.BYTES);
-      return kept.orElseThrow(() -> new IOException("what was written is not what is read"));
+      return kept.duplicate();
     } catch (IOException | UncheckedIOException full) {
       LOG.warn("a block of media is not kept on disk: {}", full.toString());
       return ByteBuffer.allocateDirect(bytes.length).put(bytes).flip();
@@ -116,12 +126,9 @@ final class DiskBlocks {
   /**
    * Reading all of it for the checksum also brings it into memory, here and not where it is sent.
    */
-  private static Optional<ByteBuffer> map(Path file, int length) {
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      if (channel.size() != (long) length + Long.BYTES) {
-        return Optional.empty();
-      }
-      MappedByteBuffer all = channel.map(MapMode.READ_ONLY, 0, channel.size());
+  private static Optional<ByteBuffer> check(Path file, int length) {
+    try {
+      ByteBuffer all = map(file, length);
       ByteBuffer bytes = all.slice(0, length);
       return sum(bytes.duplicate()) == all.getLong(length) ? Optional.of(bytes) : Optional.empty();
     } catch (NoSuchFileException evicted) {
@@ -129,6 +136,17 @@ final class DiskBlocks {
     } catch (IOException unreadable) {
       LOG.warn("a block of media cannot be read from disk: {}", unreadable.toString());
       return Optional.empty();
+    }
+  }
+
+  /** The file of a block of this length, with its checksum. */
+  private static ByteBuffer map(Path file, int length) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      long size = (long) length + Long.BYTES;
+      if (channel.size() != size) {
+        throw new IOException("it has %d bytes, not %d".formatted(channel.size(), size));
+      }
+      return channel.map(MapMode.READ_ONLY, 0, size);
     }
   }
 
@@ -142,6 +160,7 @@ final class DiskBlocks {
     if (name == null) {
       return;
     }
+    mapped.invalidate(name);
     try {
       Files.deleteIfExists(folder.resolve(name));
     } catch (IOException stuck) {

@@ -217,8 +217,8 @@ public final class Bucket implements AutoCloseable {
                   .length((long) length)
                   .build();
           try (InputStream body = client.getObject(part)) {
-            byte[] bytes = body.readNBytes(length);
-            if (bytes.length != length) {
+            byte[] bytes = new byte[length];
+            if (body.readNBytes(bytes, 0, length) != length) {
               throw new IOException("%s ended early".formatted(key));
             }
             return bytes;
