@@ -42,7 +42,7 @@ record BenchSettings(
         Stream.of(System.getProperty("bench.connections", "1,16,200").split(",", -1))
             .map(Integer::valueOf)
             .toList(),
-        Long.getLong("bench.coldMegabytes", 512) << 20,
+        Long.getLong("bench.coldMegabytes", 768) << 20,
         Integer.getInteger("bench.slowViewers", 500),
         Duration.ofSeconds(Integer.getInteger("bench.slowSeconds", 60)),
         Path.of(System.getProperty("bench.folder", "target/bench")));

@@ -26,6 +26,9 @@ import org.keqiao.http.Reply;
  */
 public final class MediaBlocks {
 
+  /** How many blocks are on their way for one viewer while she is sent another. */
+  private static final int AHEAD = 2;
+
   private final AsyncLoadingCache<Block, ByteBuf> memory;
   private final DiskBlocks disk;
   private final BucketBlocks bucket;
@@ -52,7 +55,7 @@ public final class MediaBlocks {
   }
 
   /**
-   * A range of a file, piece by piece, the next block always on its way.
+   * A range of a file, piece by piece, the next blocks always on their way.
    *
    * @param size of the whole file, bytes
    * @throws FaultException when its beginning cannot be had
@@ -76,9 +79,7 @@ public final class MediaBlocks {
   private void slices(String key, long size, ByteRange range, Consumer<ByteBuf> sink) {
     long last = range.last() / Block.SIZE;
     for (long index = range.first() / Block.SIZE; index <= last; index++) {
-      if (index < last || endsLate(range)) {
-        readAhead(key, index + 1, size);
-      }
+      readAhead(key, index + 1, lastExpected(size, range), size);
       ByteBuf bytes = load(Block.of(key, index, size));
       int from = (int) Math.max(0, range.first() - index * Block.SIZE);
       int to = (int) Math.min(bytes.readableBytes(), range.last() + 1 - index * Block.SIZE);
@@ -86,14 +87,14 @@ public final class MediaBlocks {
     }
   }
 
-  /** Who plays a film asks for the next segment soon, and most of that lies in the next block. */
-  private static boolean endsLate(ByteRange range) {
-    return range.last() % Block.SIZE > Block.SIZE / 2;
+  /** The last block of what comes next: who plays a film soon asks for as much again. */
+  private static long lastExpected(long size, ByteRange range) {
+    return Math.min(size - 1, range.last() + range.length()) / Block.SIZE;
   }
 
-  private void readAhead(String key, long index, long size) {
-    if (index * Block.SIZE < size) {
-      var _ = memory.get(Block.of(key, index, size));
+  private void readAhead(String key, long index, long last, long size) {
+    for (long next = index; next <= Math.min(last, index + AHEAD - 1); next++) {
+      var _ = memory.get(Block.of(key, next, size));
     }
   }
 

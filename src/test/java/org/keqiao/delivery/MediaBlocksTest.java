@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.keqiao.embedded.EmbeddedBucket;
 import org.keqiao.fault.FaultException;
@@ -114,6 +115,21 @@ class MediaBlocksTest {
     }
     assertThat(read(blocks, film, film.all())).isEqualTo(film.bytes());
     assertThat(line.reads(film.key())).isEqualTo(film.blocks());
+  }
+
+  @Test
+  @Timeout(30)
+  void viewer_whoPlaysOn_isReadAheadFor_untilTheNextSegment() throws Exception {
+    Stored film = Stored.of(4 * MIB);
+    MediaBlocks blocks = blocks(folder.resolve("ahead"), 64 * MIB, 64 * MIB);
+    read(blocks, film, new ByteRange(0, MIB / 4));
+    assertThat(line.reads(film.key())).isEqualTo(1);
+    read(blocks, film, new ByteRange(MIB / 4, MIB / 2));
+    assertThat(line.reads(film.key())).isEqualTo(1);
+    read(blocks, film, new ByteRange(MIB / 2, MIB - 1L));
+    while (line.reads(film.key()) < 2) {
+      Thread.sleep(10);
+    }
   }
 
   @Test
