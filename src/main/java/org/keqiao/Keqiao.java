@@ -87,7 +87,13 @@ public final class Keqiao implements AutoCloseable {
           new MediaUrls(secrets.key("media"), settings.delivery().urlLife(), Clock.systemUTC());
       this.delivery =
           MediaDelivery.over(
-              stores.bucket(), ingest, urls, data.resolve("blocks"), settings.delivery(), metrics);
+              vertx,
+              stores.bucket(),
+              ingest,
+              urls,
+              data.resolve("blocks"),
+              settings.delivery(),
+              metrics);
       this.catalogue = catalogue();
       this.shards = Shards.over(stores.bucket(), catalogue, ingest.media(), schools.service());
     } catch (IOException | RuntimeException | InterruptedException failed) {

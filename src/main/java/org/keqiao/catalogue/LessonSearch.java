@@ -88,7 +88,7 @@ final class LessonSearch {
   private LessonResults find(LessonQuery query, Optional<SearchWords> words, Query ranked) {
     Optional<SearchCursor> cursor =
         query.cursor().map(text -> SearchCursor.read(text, order(query).size() - 1));
-    Question question =
+    SnapshotSearch question =
         snapshot -> {
           SearchRequest request = request(query, words, ranked, cursor).pit(snapshot).build();
           return es -> es.search(request, ObjectNode.class);
@@ -107,10 +107,10 @@ final class LessonSearch {
   }
 
   /** A search within a snapshot that is yet to be chosen. */
-  private interface Question
+  private interface SnapshotSearch
       extends Function<PointInTimeReference, Elastic.Request<SearchResponse<ObjectNode>>> {}
 
-  private SearchResponse<ObjectNode> turn(SearchCursor page, Question question) {
+  private SearchResponse<ObjectNode> turn(SearchCursor page, SnapshotSearch question) {
     try {
       return snapshots.within(page.snapshot(), question).orElseGet(() -> snapshots.now(question));
     } catch (ElasticsearchException unreadable) {

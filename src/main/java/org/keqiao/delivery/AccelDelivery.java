@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.keqiao.http.Call;
 import org.keqiao.http.Reply;
+import org.keqiao.store.PresignedReads;
 
 /**
  * From the bucket's server through an nginx in front of this one, which is told where to read by
@@ -12,14 +13,14 @@ import org.keqiao.http.Reply;
  *
  * @param location begins the internal location of nginx that reads from the bucket
  */
-record AccelDelivery(SignedReads reads, String location, Delivery here) implements Delivery {
+record AccelDelivery(PresignedReads reads, String location, Delivery here) implements Delivery {
 
   @Override
   public Reply answer(Call call, MediaFile file) {
     if (file.namesOthers() || call.head()) {
       return here.answer(call, file);
     }
-    URI address = reads.address(file);
+    URI address = reads.address(file.key());
     long keep = Duration.between(Instant.now(), file.expiry()).toSeconds();
     return Reply.typed(200, file.type())
         .header(

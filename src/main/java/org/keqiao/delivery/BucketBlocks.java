@@ -5,7 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import org.keqiao.fault.Fault;
 import org.keqiao.fault.FaultException;
-import org.keqiao.store.Bucket;
+import org.keqiao.store.PartReads;
 
 /** Blocks from the bucket itself; a read that fails is tried again, less and less often. */
 final class BucketBlocks {
@@ -13,11 +13,11 @@ final class BucketBlocks {
   private static final int MOST_ATTEMPTS = 4;
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
 
-  private final Bucket bucket;
+  private final PartReads bucket;
   private final Counter bytesRead;
   private final Counter retries;
 
-  BucketBlocks(Bucket bucket, MeterRegistry metrics) {
+  BucketBlocks(PartReads bucket, MeterRegistry metrics) {
     this.bucket = bucket;
     this.bytesRead =
         Counter.builder("keqiao.media.bucket.bytes")

@@ -1,6 +1,7 @@
 package org.keqiao.delivery;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import org.keqiao.delivery.DeliverySettings.Way;
 import org.keqiao.http.Route;
 import org.keqiao.ingest.Ingest;
 import org.keqiao.store.Bucket;
+import org.keqiao.store.PartReads;
 
 /** The parts of this package, put together. */
 public final class MediaDelivery {
@@ -30,6 +32,7 @@ public final class MediaDelivery {
    * @throws IOException when the folder cannot be used
    */
   public static MediaDelivery over(
+      Vertx vertx,
       Bucket bucket,
       Ingest ingest,
       MediaUrls urls,
@@ -39,18 +42,19 @@ public final class MediaDelivery {
       throws IOException {
     DiskBlocks disk = DiskBlocks.open(folder, settings.disk(), metrics);
     MediaBlocks blocks =
-        new MediaBlocks(new BucketBlocks(bucket, metrics), disk, settings.memory(), metrics);
+        new MediaBlocks(
+            new BucketBlocks(new PartReads(vertx, bucket), metrics),
+            disk,
+            settings.memory(),
+            metrics);
     Delivery here = new ProxyDelivery(blocks, metrics);
     URI address = settings.bucketAddress().orElseGet(bucket::endpoint);
     Delivery delivery =
         switch (settings.way()) {
           case PROXY -> here;
-          case REDIRECT -> new RedirectDelivery(new SignedReads(bucket.readsAt(address)), here);
+          case REDIRECT -> new RedirectDelivery(bucket.readsAt(address), here);
           case ACCEL ->
-              new AccelDelivery(
-                  new SignedReads(bucket.readsAt(bucket.endpoint())),
-                  settings.accelLocation(),
-                  here);
+              new AccelDelivery(bucket.readsAt(bucket.endpoint()), settings.accelLocation(), here);
         };
     List<Route> routes =
         new ArrayList<>(new MediaRoutes(urls, ingest.media(), ingest.files(), delivery).routes());

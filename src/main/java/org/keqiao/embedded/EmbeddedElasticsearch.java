@@ -37,6 +37,8 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
     Files.createDirectories(home.resolve("config"));
     Files.createDirectories(home.resolve("tmp"));
     LogConfigurator.configureESLogging();
+    // It refuses to start when another part of the process has used Netty before.
+    System.setProperty("es.set.netty.runtime.available.processors", "false");
     ClasspathNode node =
         new ClasspathNode(
             new Environment(settings(home), home.resolve("config")),

@@ -200,33 +200,6 @@ public final class Bucket implements AutoCloseable {
         MISSING);
   }
 
-  /**
-   * A part of an object.
-   *
-   * @param length number of bytes; the part must lie within the object
-   */
-  public Optional<byte[]> read(String key, long offset, int length) {
-    return attempt(
-        () -> {
-          GetObjectArgs part =
-              GetObjectArgs.builder()
-                  .bucket(name)
-                  .region(region)
-                  .object(key)
-                  .offset(offset)
-                  .length((long) length)
-                  .build();
-          try (InputStream body = client.getObject(part)) {
-            byte[] bytes = new byte[length];
-            if (body.readNBytes(bytes, 0, length) != length) {
-              throw new IOException("%s ended early".formatted(key));
-            }
-            return bytes;
-          }
-        },
-        MISSING);
-  }
-
   /** Copies an object to a file; the file appears whole or not at all. */
   public boolean download(String key, Path file) {
     return attempt(

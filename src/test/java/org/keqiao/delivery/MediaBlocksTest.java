@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,6 +29,7 @@ import org.keqiao.fault.FaultException;
 import org.keqiao.fixture.BucketLine;
 import org.keqiao.store.Bucket;
 import org.keqiao.store.Id;
+import org.keqiao.store.PartReads;
 
 /** Blocks of media between a bucket, the disk and the memory of a server. */
 class MediaBlocksTest {
@@ -40,6 +42,8 @@ class MediaBlocksTest {
   private static BucketLine line;
   private static Bucket bucket;
 
+  private static final Vertx vertx = Vertx.vertx();
+
   private final MeterRegistry metrics = new SimpleMeterRegistry();
 
   @BeforeAll
@@ -51,6 +55,7 @@ class MediaBlocksTest {
 
   @AfterAll
   static void end() throws Exception {
+    vertx.close().await();
     bucket.close();
     line.close();
     server.close();
@@ -83,7 +88,10 @@ class MediaBlocksTest {
 
   private MediaBlocks blocks(Path disk, long memory, long budget) throws IOException {
     return new MediaBlocks(
-        new BucketBlocks(bucket, metrics), DiskBlocks.open(disk, budget, metrics), memory, metrics);
+        new BucketBlocks(new PartReads(vertx, bucket), metrics),
+        DiskBlocks.open(disk, budget, metrics),
+        memory,
+        metrics);
   }
 
   private static byte[] read(MediaBlocks blocks, Stored stored, ByteRange range) {
