@@ -22,6 +22,7 @@ import org.keqiao.catalogue.LessonService;
 import org.keqiao.delivery.MediaDelivery;
 import org.keqiao.delivery.MediaUrls;
 import org.keqiao.http.Assets;
+import org.keqiao.http.Drain;
 import org.keqiao.http.Operations;
 import org.keqiao.http.Route;
 import org.keqiao.http.WebServer;
@@ -45,6 +46,7 @@ public final class Keqiao implements AutoCloseable {
 
   private final ServerSettings settings;
   private final Closing closing = new Closing();
+  private final Drain drain = new Drain();
   private final PrometheusMeterRegistry metrics =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final Vertx vertx;
@@ -181,7 +183,8 @@ public final class Keqiao implements AutoCloseable {
   private void listen(List<Route> routes) throws IOException {
     table = List.copyOf(routes);
     WebServer web =
-        WebServer.start(vertx, settings.http(), table, identity.gate(), delivery.elsewhere());
+        WebServer.start(
+            vertx, settings.http(), table, identity.gate(), drain, delivery.elsewhere());
     closing.add("web server", web);
     port = web.port();
   }
@@ -251,7 +254,7 @@ public final class Keqiao implements AutoCloseable {
     Map<String, BooleanSupplier> checks = new LinkedHashMap<>();
     checks.put("bucket", stores.bucket()::answers);
     checks.put("elasticsearch", stores.elastic()::answers);
-    return new Operations(checks, metrics).routes();
+    return new Operations(checks, drain, metrics).routes();
   }
 
   private List<Route> routes() {

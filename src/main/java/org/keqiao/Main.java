@@ -74,7 +74,9 @@ public final class Main {
                   System.out.printf(
                       "First administrator: login admin, password %s (shown only now)%n",
                       password));
-      System.out.printf("Keqiao is ready: http://%s:%d/%n", settings.http().host(), keqiao.port());
+      System.out.printf(
+          "Keqiao is ready: %s://%s:%d/%n",
+          settings.http().scheme(), settings.http().host(), keqiao.port());
       signal.await();
     }
   }

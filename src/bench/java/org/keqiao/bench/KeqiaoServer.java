@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.keqiao.fixture.Api;
+import org.keqiao.fixture.Limits;
 
 /**
  * The packaged program in a Java process of its own, with demo data.
@@ -54,6 +55,7 @@ record KeqiaoServer(Process process, URI address, Duration start) implements Ser
     builder.environment().put("KEQIAO_DATA", data.toString());
     builder.environment().put("KEQIAO_HTTP_PORT", "0");
     builder.environment().put("KEQIAO_DEMO_MEDIA", "false");
+    builder.environment().putAll(Limits.wide());
     builder.environment().putAll(settings);
     Instant begin = Instant.now();
     Process process = builder.start();

@@ -104,6 +104,14 @@ public sealed interface Fault {
     }
   }
 
+  /** More headers, or more bytes of them, than anybody needs. */
+  record HeadersTooLarge(String code, int limit) implements Fault {
+    @Override
+    public List<Object> arguments() {
+      return List.of(limit);
+    }
+  }
+
   /** A content type that this operation does not read. */
   record UnsupportedType(List<Object> arguments) implements Fault {
     @Override

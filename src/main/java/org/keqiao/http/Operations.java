@@ -11,15 +11,20 @@ import java.util.function.BooleanSupplier;
 /** What whoever operates the server asks of it: is it alive, is it ready, how is it doing. */
 public final class Operations {
 
+  private static final Check STOPPING = new Check("server", "DOWN", Optional.of("is stopping"));
   private static final String TEXT = "text/plain; version=0.0.4; charset=utf-8";
 
   private final Map<String, BooleanSupplier> checks;
+  private final Drain drain;
   private final PrometheusMeterRegistry metrics;
 
   /**
    * @param checks what must answer for the server to be ready, by name
+   * @param drain says when it is not ready whatever answers
    */
-  public Operations(Map<String, BooleanSupplier> checks, PrometheusMeterRegistry metrics) {
+  public Operations(
+      Map<String, BooleanSupplier> checks, Drain drain, PrometheusMeterRegistry metrics) {
+    this.drain = drain;
     this.checks = checks;
     this.metrics = metrics;
   }
@@ -44,17 +49,20 @@ public final class Operations {
   }
 
   private Reply readiness(Call call) {
-    List<Check> results =
-        checks.entrySet().stream()
-            .map(
-                check ->
-                    check.getValue().getAsBoolean()
-                        ? new Check(check.getKey(), "UP", Optional.empty())
-                        : new Check(check.getKey(), "DOWN", Optional.of("does not answer")))
-            .toList();
+    List<Check> results = drain.begun() ? List.of(STOPPING) : results();
     boolean up = results.stream().allMatch(check -> check.status().equals("UP"));
     Reply reply = Reply.json(up ? 200 : 503, new Health(up ? "UP" : "DOWN", results));
     return up ? reply : reply.header("Retry-After", "5");
+  }
+
+  private List<Check> results() {
+    return checks.entrySet().stream()
+        .map(
+            check ->
+                check.getValue().getAsBoolean()
+                    ? new Check(check.getKey(), "UP", Optional.empty())
+                    : new Check(check.getKey(), "DOWN", Optional.of("does not answer")))
+        .toList();
   }
 
   /** Whether the server is well. */

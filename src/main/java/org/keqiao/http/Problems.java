@@ -58,6 +58,7 @@ final class Problems {
       case Fault.VersionMissing versionMissing -> 428;
       case Fault.TooMany tooMany -> 429;
       case Fault.ChecksumMismatch checksumMismatch -> 460;
+      case Fault.HeadersTooLarge headersTooLarge -> 431;
       case Fault.Unexpected unexpected -> 500;
       case Fault.Unavailable unavailable -> 503;
     };

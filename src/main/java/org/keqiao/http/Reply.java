@@ -64,7 +64,7 @@ public record Reply(int status, Map<String, String> headers, Content content) {
      */
     boolean beat();
 
-    /** Whether the listener has gone. */
+    /** Whether the listener has gone, or has to go. */
     boolean closed();
   }
 

@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -30,11 +31,13 @@ final class ReplySender {
 
   private final RoutingContext context;
   private final Context loop;
+  private final Drain drain;
   private final Executor threads;
 
-  ReplySender(RoutingContext context, Context loop, Executor threads) {
+  ReplySender(RoutingContext context, Context loop, Drain drain, Executor threads) {
     this.context = context;
     this.loop = loop;
+    this.drain = drain;
     this.threads = threads;
   }
 
@@ -89,7 +92,7 @@ final class ReplySender {
             bytes -> {
               wasted[0] += bytes.length();
               if (wasted[0] > WORTH_DRAINING) {
-                request.connection().close().onFailure(ReplySender::gone);
+                hangUp();
               }
             })
         .exceptionHandler(ReplySender::gone)
@@ -139,6 +142,16 @@ final class ReplySender {
     LOG.debug("the caller has gone: {}", closed.getMessage());
   }
 
+  /** Breaks the answer off so that nobody takes it for whole; of HTTP/2 only this one. */
+  private void hangUp() {
+    HttpServerRequest request = context.request();
+    if (request.version() == HttpVersion.HTTP_2) {
+      request.response().reset();
+    } else {
+      request.connection().close().onFailure(ReplySender::gone);
+    }
+  }
+
   private void stream(HttpServerResponse response, Reply.Content.Streamed streamed) {
     type(response, streamed.type());
     if (headOnly()) {
@@ -152,8 +165,7 @@ final class ReplySender {
             loop.runOnContext(go -> end(response));
           } catch (RuntimeException broken) {
             LOG.debug("a stream broke off", broken);
-            loop.runOnContext(
-                go -> context.request().connection().close().onFailure(ReplySender::gone));
+            loop.runOnContext(go -> hangUp());
           }
         });
   }
@@ -187,7 +199,7 @@ final class ReplySender {
     threads.execute(
         () -> {
           try {
-            EventWire wire = new EventWire(response);
+            EventWire wire = new EventWire(response, drain);
             wire.write("retry: " + RETRY.toMillis() + "\n\n");
             source.feed(wire);
           } catch (InterruptedException stopping) {
@@ -200,19 +212,24 @@ final class ReplySender {
         });
   }
 
-  /** A listener that does not take what it is sent holds up its own source and nothing else. */
+  /**
+   * A listener that does not take what it is sent holds up its own source and nothing else. When
+   * the server is about to stop, it is let go, and comes back to another one.
+   */
   private static final class EventWire implements Reply.EventSink {
 
     private final HttpServerResponse response;
+    private final Drain drain;
     private Future<Void> previous = Future.succeededFuture();
 
-    EventWire(HttpServerResponse response) {
+    EventWire(HttpServerResponse response, Drain drain) {
       this.response = response;
+      this.drain = drain;
     }
 
     @Override
     public boolean closed() {
-      return response.closed();
+      return response.closed() || drain.begun();
     }
 
     @Override

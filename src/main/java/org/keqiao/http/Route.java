@@ -1,6 +1,8 @@
 package org.keqiao.http;
 
 import io.vertx.core.http.HttpMethod;
+import java.util.Set;
+import org.keqiao.http.limit.RouteClass;
 
 /**
  * One operation of the contract.
@@ -20,8 +22,13 @@ public record Route(
     Body body,
     Action action) {
 
+  /** Where sign-in begins. */
+  private static final String AUTH = "/auth/";
+
   /** Where the operations of the API begin. */
   public static final String API = "/api/v1";
+
+  private static final Set<String> OPERATIONS = Set.of("/health/live", "/health/ready", "/metrics");
 
   /** How a route takes a request's body. */
   public enum Body {
@@ -29,6 +36,27 @@ public record Route(
     JSON,
     /** As a stream that the action pulls. */
     STREAM
+  }
+
+  /**
+   * Which limits hold for it; every route has a class, because what it is not is said by what it
+   * is.
+   */
+  public RouteClass kind() {
+    if (permission == Permission.MEDIA_TOKEN) {
+      return RouteClass.MEDIA;
+    }
+    if (!path.startsWith(API)) {
+      return OPERATIONS.contains(path) ? RouteClass.HEALTH : RouteClass.PAGE;
+    }
+    if (path.startsWith(AUTH, API.length())) {
+      return RouteClass.LOGIN;
+    }
+    boolean reads = method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD);
+    if (!reads) {
+      return RouteClass.WRITE;
+    }
+    return permission == Permission.SEARCH_LESSONS ? RouteClass.SEARCH : RouteClass.READ;
   }
 
   /** An operation of the API that reads and answers JSON. */

@@ -4,7 +4,6 @@ import io.vertx.core.Context;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -24,12 +23,14 @@ final class RouteHandler implements Handler<RoutingContext> {
   private final Vertx vertx;
   private final Route route;
   private final Gate gate;
+  private final Entrance entrance;
   private final Executor threads;
 
-  RouteHandler(Vertx vertx, Route route, Gate gate, Executor threads) {
+  RouteHandler(Vertx vertx, Route route, Gate gate, Entrance entrance, Executor threads) {
     this.vertx = vertx;
     this.route = route;
     this.gate = gate;
+    this.entrance = entrance;
     this.threads = threads;
   }
 
@@ -42,14 +43,14 @@ final class RouteHandler implements Handler<RoutingContext> {
     threads.execute(
         () -> {
           Reply reply = answer(context, loop);
-          loop.runOnContext(go -> new ReplySender(context, loop, threads).send(reply));
+          loop.runOnContext(go -> entrance.sender(context, loop).send(reply));
         });
   }
 
   private Reply answer(RoutingContext context, Context loop) {
     Call anonymous = new Call(context, loop, Optional.empty());
     try {
-      Optional<Caller> caller = admit(anonymous, context.request());
+      Optional<Caller> caller = admit(anonymous, context);
       return route.action().answer(new Call(context, loop, caller));
     } catch (FaultException answered) {
       if (answered.fault() instanceof Fault.Unavailable) {
@@ -68,8 +69,8 @@ final class RouteHandler implements Handler<RoutingContext> {
     return route.permission() == Permission.CONTINUE_UPLOAD && call.query(TOKEN).isPresent();
   }
 
-  private Optional<Caller> admit(Call anonymous, HttpServerRequest request) {
-    String header = request.getHeader(HttpHeaders.AUTHORIZATION);
+  private Optional<Caller> admit(Call anonymous, RoutingContext context) {
+    String header = context.request().getHeader(HttpHeaders.AUTHORIZATION);
     if (route.permission().open() || bearsToken(anonymous)) {
       return Optional.empty();
     }
@@ -77,6 +78,7 @@ final class RouteHandler implements Handler<RoutingContext> {
       throw FaultException.unauthenticated("sign-in-needed");
     }
     Caller caller = gate.identify(header.substring(BEARER.length()).strip());
+    entrance.count(context, route.kind(), caller);
     if (!caller.may(route.permission())) {
       throw FaultException.forbidden();
     }

@@ -1,26 +1,21 @@
 package org.keqiao.http;
 
 import io.netty.handler.codec.http.HttpResponseStatus;
-import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
-import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import io.vertx.ext.web.handler.SecurityPolicyHandler;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -28,54 +23,63 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.keqiao.fault.Fault;
 import org.keqiao.fault.FaultException;
+import org.keqiao.http.limit.Lines;
+import org.keqiao.http.limit.RequestLimits;
+import org.keqiao.http.limit.RouteClass;
 
 /** The HTTP server: one listener per core, every route through one pipeline. */
 public final class WebServer implements AutoCloseable {
 
-  /** Stands for where media may come from beside this server. */
-  private static final String MEDIA = "{media}";
-
-  private static final String CONTENT_POLICY =
-      "default-src 'self'; connect-src 'self'{media}; media-src 'self' blob:{media};"
-          + " img-src 'self' data:{media}; worker-src 'self' blob:; style-src 'self'"
-          + " 'unsafe-inline'; frame-ancestors 'none'; base-uri 'self'";
-
-  /** Bytes of a request line: the longest search in Chinese takes a tenth of it. */
-  private static final int LONGEST_ADDRESS = 16 * 1024;
-
   private final Vertx vertx;
   private final HttpSettings settings;
-  private final List<HttpServer> listeners = new CopyOnWriteArrayList<>();
+  private final Drain drain;
+  private final List<Listener> listeners = new CopyOnWriteArrayList<>();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final String contentPolicy;
+  private final Entrance entrance;
   private final Router router;
+  private Optional<Renewal> renewal = Optional.empty();
 
   private WebServer(
-      Vertx vertx, HttpSettings settings, List<Route> routes, Gate gate, Optional<URI> media) {
+      Vertx vertx,
+      HttpSettings settings,
+      List<Route> routes,
+      Gate gate,
+      Drain drain,
+      Optional<URI> media) {
     this.vertx = vertx;
     this.settings = settings;
-    this.contentPolicy =
-        CONTENT_POLICY.replace(
-            MEDIA,
-            media.map(at -> " %s://%s".formatted(at.getScheme(), at.getAuthority())).orElse(""));
+    this.drain = drain;
+    this.entrance =
+        new Entrance(
+            settings.proxies(),
+            new SecurityHeaders(media),
+            new RequestLimits(settings.limits()),
+            drain,
+            threads);
     this.router = router(routes, gate);
   }
 
   /**
    * Starts to listen.
    *
+   * @param drain learns when it stops
    * @param media another server that pages may get media from
    * @throws IOException with one sentence, when the port cannot be had
    */
   public static WebServer start(
-      Vertx vertx, HttpSettings settings, List<Route> routes, Gate gate, Optional<URI> media)
+      Vertx vertx,
+      HttpSettings settings,
+      List<Route> routes,
+      Gate gate,
+      Drain drain,
+      Optional<URI> media)
       throws IOException {
-    WebServer server = new WebServer(vertx, settings, routes, gate, media);
+    WebServer server = new WebServer(vertx, settings, routes, gate, drain, media);
     try {
       server.listen();
       return server;
     } catch (CompletionException failed) {
-      server.close();
+      server.threads.shutdownNow();
       if (failed.getCause() instanceof BindException) {
         throw taken(settings, failed);
       }
@@ -109,80 +113,38 @@ public final class WebServer implements AutoCloseable {
   private void listen() {
     DeploymentOptions onEveryLoop =
         new DeploymentOptions().setInstances(Runtime.getRuntime().availableProcessors());
-    join(vertx.deployVerticle(Listener::new, onEveryLoop));
-  }
-
-  /** Listens on the event loop of its own context; together they share the port. */
-  private final class Listener extends VerticleBase {
-
-    /** To Vert.x, a negative port is one free port that all instances share. */
-    private static final int ANY_PORT = -1;
-
-    @Override
-    public Future<?> start() {
-      HttpServerOptions options =
-          new HttpServerOptions()
-              .setHost(settings.host())
-              .setPort(settings.port() == 0 ? ANY_PORT : settings.port())
-              .setCompressionSupported(true)
-              .setMaxInitialLineLength(LONGEST_ADDRESS)
-              .setTcpNoDelay(true);
-      return vertx
-          .createHttpServer(options)
-          .requestHandler(router)
-          .invalidRequestHandler(WebServer::refuse)
-          .listen()
-          .onSuccess(listeners::add);
-    }
+    Lines lines = new Lines(settings.lines(), settings.proxies());
+    Optional<List<FileTime>> proof = settings.tls().map(Renewal::written);
+    join(
+        vertx.deployVerticle(
+            () -> {
+              Listener listener = new Listener(settings, router, lines);
+              listeners.add(listener);
+              return listener;
+            },
+            onEveryLoop));
+    renewal = settings.tls().map(files -> Renewal.start(files, proof.orElseThrow(), listeners));
   }
 
   private Router router(List<Route> routes, Gate gate) {
     Router table = Router.router(vertx);
-    table.route().handler(this::secure);
+    table.route().handler(entrance::enter);
     BodyHandler body = BodyHandler.create(false).setBodyLimit(settings.mostJson());
     for (Route route : routes) {
+      RouteClass kind = route.kind();
       io.vertx.ext.web.Route entry = table.route(route.method(), route.path());
+      SecurityPolicyHandler limit = context -> entrance.enter(context, kind);
+      entry.handler(limit);
       if (route.body() == Route.Body.JSON && !route.method().equals(HttpMethod.GET)) {
         entry.handler(body);
       }
-      entry.handler(new RouteHandler(vertx, route, gate, threads));
+      entry.handler(new RouteHandler(vertx, route, gate, entrance, threads));
     }
     table.route().last().failureHandler(this::failed);
     for (int status : List.of(400, 404, 405, 413, 500)) {
       table.errorHandler(status, this::failed);
     }
     return table;
-  }
-
-  /**
-   * Answers what cannot be read as HTTP, and hangs up: where the next request would begin is not
-   * known.
-   */
-  private static void refuse(HttpServerRequest request) {
-    Fault fault =
-        request.decoderResult().cause() instanceof TooLongHttpLineException
-            ? FaultException.malformed("address-too-long", LONGEST_ADDRESS).fault()
-            : new Fault.Malformed("malformed-request", List.of());
-    Reply reply = Problems.reply(fault, Locale.SIMPLIFIED_CHINESE);
-    reply.headers().forEach(request.response()::putHeader);
-    if (reply.content() instanceof Reply.Content.Whole problem) {
-      request
-          .response()
-          .setStatusCode(reply.status())
-          .putHeader(HttpHeaders.CONTENT_TYPE, problem.type())
-          .putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE)
-          .end(problem.bytes())
-          .onComplete(sent -> request.connection().close());
-    }
-  }
-
-  private void secure(RoutingContext context) {
-    context
-        .response()
-        .putHeader("Content-Security-Policy", contentPolicy)
-        .putHeader("X-Content-Type-Options", "nosniff")
-        .putHeader("Referrer-Policy", "no-referrer");
-    context.next();
   }
 
   private void failed(RoutingContext context) {
@@ -196,21 +158,29 @@ public final class WebServer implements AutoCloseable {
           default -> new Fault.Malformed("malformed-request", List.of());
         };
     Call call = new Call(context, vertx.getOrCreateContext(), Optional.empty());
-    new ReplySender(context, vertx.getOrCreateContext(), threads)
+    entrance
+        .sender(context, vertx.getOrCreateContext())
         .send(Problems.reply(fault, call.language()));
   }
 
   /** The port that was taken. */
   public int port() {
-    return listeners.getFirst().actualPort();
+    return listeners.getFirst().port();
   }
 
-  /** Stops to listen, then lets running calls end. */
+  /** Says that it is going, listens on for a moment, and lets running answers end. */
   @Override
   public void close() {
-    for (HttpServer listener : listeners) {
-      join(listener.close());
+    drain.begin();
+    try {
+      Thread.sleep(settings.drain().notice());
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
     }
+    join(
+        Future.join(
+            listeners.stream().map(each -> each.end(settings.drain().lastAnswers())).toList()));
+    renewal.ifPresent(Renewal::close);
     threads.shutdownNow();
   }
 

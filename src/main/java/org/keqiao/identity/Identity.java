@@ -28,7 +28,8 @@ public record Identity(AccountService accounts, Gate gate, List<Route> routes) {
             accounts,
             new Records<>(bucket, SessionService.TYPE, Optional.empty()),
             new AccessTokens(vertx, secrets.key("access-token"), settings.accessTokenLife()),
-            settings.refreshTokenLife());
+            settings.refreshTokenLife(),
+            new SignInDoor(settings.signIns()));
     return new Identity(accounts, sessions, new AuthRoutes(sessions, accounts).routes());
   }
 }

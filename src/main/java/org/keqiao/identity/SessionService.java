@@ -33,13 +33,19 @@ public final class SessionService implements Gate {
   private final Records<Session> sessions;
   private final AccessTokens tokens;
   private final Duration life;
+  private final SignInDoor door;
 
   SessionService(
-      AccountService accounts, Records<Session> sessions, AccessTokens tokens, Duration life) {
+      AccountService accounts,
+      Records<Session> sessions,
+      AccessTokens tokens,
+      Duration life,
+      SignInDoor door) {
     this.accounts = accounts;
     this.sessions = sessions;
     this.tokens = tokens;
     this.life = life;
+    this.door = door;
   }
 
   /**
@@ -52,12 +58,12 @@ public final class SessionService implements Gate {
   /**
    * Signs in.
    *
-   * @throws FaultException unauthenticated, whether login or password is wrong
+   * @throws FaultException unauthenticated, whether login or password is wrong; too many, or
+   *     unavailable, when the password is not even looked at
    */
   Tokens signIn(String login, String password) {
     Entry<Account> account =
-        accounts
-            .check(login, password)
+        door.pass(login, () -> accounts.check(login, password))
             .orElseThrow(() -> FaultException.unauthenticated("credentials-wrong"));
     Id session = Id.fresh();
     String secret = secret();

@@ -98,7 +98,7 @@ public final class SettingsReader {
 
   /** {@code true} or {@code false}. */
   public boolean flag(String key, boolean fallback) {
-    return parse(
+    return value(
         key,
         fallback,
         "true or false",
@@ -112,7 +112,7 @@ public final class SettingsReader {
 
   /** A whole number within {@code lowest} and {@code highest}, both included. */
   public int number(String key, int fallback, int lowest, int highest) {
-    return parse(
+    return value(
         key,
         fallback,
         "a whole number from %d to %d".formatted(lowest, highest),
@@ -127,27 +127,30 @@ public final class SettingsReader {
 
   /** A span of time such as {@code 30s}, {@code 10m}, {@code 6h}, {@code 14d}. */
   public Duration duration(String key, Duration fallback) {
-    return parse(
-        key,
-        fallback,
-        "a span of time such as 30s, 10m, 6h or 14d",
-        text -> {
-          String upper = text.toUpperCase(Locale.ROOT);
-          try {
-            Duration value = Duration.parse(upper.endsWith("D") ? "P" + upper : "PT" + upper);
-            if (value.isNegative() || value.isZero()) {
-              throw new IllegalArgumentException();
-            }
-            return value;
-          } catch (DateTimeParseException unreadable) {
-            throw new IllegalArgumentException(unreadable);
-          }
-        });
+    return value(key, fallback, "a span of time such as 30s, 10m, 6h or 14d", SettingsReader::span);
+  }
+
+  /**
+   * The span of time that a text such as {@code 30s} names.
+   *
+   * @throws IllegalArgumentException when it names none, or nothing
+   */
+  public static Duration span(String text) {
+    String upper = text.toUpperCase(Locale.ROOT);
+    try {
+      Duration value = Duration.parse(upper.endsWith("D") ? "P" + upper : "PT" + upper);
+      if (value.isNegative() || value.isZero()) {
+        throw new IllegalArgumentException();
+      }
+      return value;
+    } catch (DateTimeParseException unreadable) {
+      throw new IllegalArgumentException(unreadable);
+    }
   }
 
   /** A number of bytes such as {@code 512MiB}. */
   public long bytes(String key, long fallback) {
-    return parse(
+    return value(
         key,
         fallback,
         "a number of bytes such as 512MiB or 4GiB",
@@ -172,7 +175,7 @@ public final class SettingsReader {
   }
 
   private Optional<URI> parseAddress(String key) {
-    return parse(
+    return value(
         key,
         Optional.empty(),
         "an address such as http://host:9200, or empty",
@@ -196,7 +199,7 @@ public final class SettingsReader {
         Arrays.stream(type.getEnumConstants())
             .map(constant -> constant.name().toLowerCase(Locale.ROOT))
             .toList();
-    return parse(
+    return value(
         key,
         fallback,
         "one of " + String.join(", ", names),
@@ -208,7 +211,13 @@ public final class SettingsReader {
     faults.add("%s (%s) %s".formatted(key, variable(key), sentence));
   }
 
-  private <T> T parse(String key, T fallback, String wanted, Function<String, T> parser) {
+  /**
+   * A value that only its owner can read.
+   *
+   * @param wanted what it must be, as whoever runs the server reads it
+   * @param parser throws {@link IllegalArgumentException} on what it cannot read
+   */
+  public <T> T value(String key, T fallback, String wanted, Function<String, T> parser) {
     asked.add(key);
     String override = environment.get(variable(key));
     String text = override != null ? override : file.get(key);

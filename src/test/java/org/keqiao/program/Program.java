@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.keqiao.fixture.Api;
 import org.keqiao.fixture.Folders;
+import org.keqiao.fixture.Limits;
 
 /** The program, started the way that the packaged one starts. */
 final class Program implements AutoCloseable {
@@ -52,6 +53,7 @@ final class Program implements AutoCloseable {
     builder.environment().put("KEQIAO_DATA", data.toString());
     builder.environment().put("KEQIAO_HTTP_PORT", "0");
     builder.environment().put("KEQIAO_INGEST_LEASE", "3s");
+    builder.environment().putAll(Limits.wide());
     builder.environment().putAll(settings);
     try {
       Path said = Files.createTempDirectory("program");

@@ -1,0 +1,117 @@
+package org.keqiao.http;
+
+import io.vertx.core.Context;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import org.keqiao.fault.Fault;
+import org.keqiao.fault.FaultException;
+import org.keqiao.http.limit.Client;
+import org.keqiao.http.limit.RequestLimits;
+import org.keqiao.http.limit.RouteClass;
+import org.keqiao.http.limit.TrustedProxies;
+import org.keqiao.http.limit.Verdict;
+
+/**
+ * What every request passes before its route: who sends it, what browsers are told, and whether its
+ * address has not asked too much. Runs on the event loop, before a byte of a body is taken.
+ */
+final class Entrance {
+
+  private static final String CLIENT = "keqiao.client";
+
+  private final TrustedProxies proxies;
+  private final SecurityHeaders headers;
+  private final RequestLimits limits;
+  private final Drain drain;
+  private final Executor threads;
+
+  Entrance(
+      TrustedProxies proxies,
+      SecurityHeaders headers,
+      RequestLimits limits,
+      Drain drain,
+      Executor threads) {
+    this.proxies = proxies;
+    this.headers = headers;
+    this.limits = limits;
+    this.drain = drain;
+    this.threads = threads;
+  }
+
+  /** Before it is known which route it is. */
+  void enter(RoutingContext context) {
+    HttpServerRequest request = context.request();
+    Client client = proxies.client(request);
+    context.put(CLIENT, client);
+    headers.put(context.response(), client);
+    if (drain.begun() && request.version() != HttpVersion.HTTP_2) {
+      context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+    }
+    if (request.headers().size() > MalformedRequests.MOST_HEADERS) {
+      refuse(
+          context, new Fault.HeadersTooLarge("headers-too-many", MalformedRequests.MOST_HEADERS));
+      return;
+    }
+    context.next();
+  }
+
+  /** Before a route of this class. */
+  void enter(RoutingContext context, RouteClass kind) {
+    headers.put(context.response(), kind);
+    Optional<Verdict> verdict = limits.address(kind, client(context));
+    if (verdict.isPresent()) {
+      Verdict of = verdict.get();
+      if (kind.tells() || !of.granted()) {
+        tell(context.response(), of);
+      }
+      if (!of.granted()) {
+        refuse(context, of.refusal("too-many-requests").fault());
+        return;
+      }
+    }
+    context.next();
+  }
+
+  /**
+   * Counts a request of somebody who is known.
+   *
+   * @throws FaultException too many
+   */
+  void count(RoutingContext context, RouteClass kind, Caller caller) {
+    limits
+        .account(kind, caller.account())
+        .ifPresent(
+            verdict -> {
+              tell(context.response(), verdict);
+              if (!verdict.granted()) {
+                throw verdict.refusal("too-many-requests");
+              }
+            });
+  }
+
+  private Client client(RoutingContext context) {
+    Client known = context.get(CLIENT);
+    return known == null ? proxies.client(context.request()) : known;
+  }
+
+  private static void tell(HttpServerResponse response, Verdict verdict) {
+    response.putHeader("RateLimit-Policy", verdict.policy());
+    response.putHeader("RateLimit", verdict.limit());
+  }
+
+  private void refuse(RoutingContext context, Fault fault) {
+    Context loop = context.vertx().getOrCreateContext();
+    Call call = new Call(context, loop, Optional.empty());
+    sender(context, loop).send(Problems.reply(fault, call.language()));
+  }
+
+  /** Puts the reply to a request on the wire. */
+  ReplySender sender(RoutingContext context, Context loop) {
+    return new ReplySender(context, loop, drain, threads);
+  }
+}
