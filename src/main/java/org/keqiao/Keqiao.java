@@ -86,7 +86,8 @@ public final class Keqiao implements AutoCloseable {
           new Ingest.Folders(settings.mappings(), data.resolve("encoder"), data.resolve("spool"));
       this.ingest = Ingest.over(stores.bucket(), stores.elastic(), folders, settings.ingest());
       this.urls =
-          new MediaUrls(secrets.key("media"), settings.delivery().urlLife(), Clock.systemUTC());
+          new MediaUrls(
+              secrets.ring(MediaKeys.PURPOSE), settings.delivery().urlLife(), Clock.systemUTC());
       this.delivery =
           MediaDelivery.over(
               vertx,

@@ -11,12 +11,15 @@ public final class Main {
 
   private static final int BAD_CALL = 2;
   private static final int FAILED = 1;
-  private static final Set<String> COMMANDS = Set.of("serve", "reconcile", "rebuild");
+  private static final String ROTATE = "rotate-media-key";
+  private static final Set<String> COMMANDS = Set.of("serve", "reconcile", "rebuild", ROTATE);
   private static final String USAGE =
       """
       keqiao [serve]     start the server (default)
       keqiao reconcile   bring the card catalogue in step with the bucket, then stop
       keqiao rebuild     fill new indexes from the bucket, then stop
+      keqiao rotate-media-key
+                         sign addresses of media with a new key from now on, then stop
 
       Settings are read from config/keqiao.yaml, or the file that KEQIAO_CONFIG names.""";
 
@@ -43,6 +46,10 @@ public final class Main {
     }
     try {
       ServerSettings settings = ServerSettings.load(file, System.getenv());
+      if (command.equals(ROTATE)) {
+        System.out.printf("keys of media: %d%n", MediaKeys.rotate(settings));
+        return 0;
+      }
       DataFolder data = DataFolder.take(settings.data());
       Logs.open(file, settings.data());
       if (command.equals("serve")) {

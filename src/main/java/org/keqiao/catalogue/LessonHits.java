@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.keqiao.catalogue.search.Highlights;
 import org.keqiao.catalogue.search.InnerPassages;
+import org.keqiao.http.Caller;
 import org.keqiao.pairing.SchoolService;
 import org.keqiao.store.Entry;
 
@@ -33,16 +34,16 @@ public final class LessonHits {
       Optional<List<InnerPassages.Said>> said,
       Optional<List<String>> why) {}
 
-  /** A lesson in any list. */
-  public LessonHit show(Entry<Lesson> entry) {
+  /** A lesson in any list, as a viewer gets it. */
+  public LessonHit show(Entry<Lesson> entry, Caller viewer) {
     Lesson lesson = entry.value();
     return LessonHit.of(
-        entry, lesson.owner().school().flatMap(schools::name), play.summary(lesson));
+        entry, lesson.owner().school().flatMap(schools::name), play.summary(entry, viewer));
   }
 
-  Found show(LessonResults.Match match, Optional<List<String>> why) {
+  Found show(LessonResults.Match match, Caller viewer, Optional<List<String>> why) {
     return new Found(
-        show(match.lesson()),
+        show(match.lesson(), viewer),
         Optional.of(match.highlights()).filter(marked -> !marked.isEmpty()),
         Optional.of(match.said()).filter(places -> !places.isEmpty()),
         why);

@@ -150,9 +150,12 @@ public final class LessonRoutes {
   }
 
   private Reply play(Call call) {
-    PlayService.Play playable = play.play(service.read(call.caller(), call.id("lesson")));
+    PlayService.Play playable =
+        play.play(service.read(call.caller(), call.id("lesson")), call.caller(), call.savesData());
     uses.count(playable.lesson());
-    return Reply.ok(playable).header("Cache-Control", "private, no-store");
+    return Reply.ok(playable)
+        .header("Cache-Control", "private, no-store")
+        .header("Vary", "Save-Data");
   }
 
   private static Reply view(Entry<Lesson> lesson) {

@@ -51,7 +51,8 @@ final class PartRoutes {
     PartName name =
         PartName.of(call.path("part"))
             .orElseThrow(() -> FaultException.notFound("part", call.path("part")));
-    PartService.Shown shown = parts.show(lessons.read(call.caller(), call.id("lesson")), name);
+    PartService.Shown shown =
+        parts.show(lessons.read(call.caller(), call.id("lesson")), call.caller(), name);
     String file = shown.part().name();
     return Reply.ok(
             new PartView(

@@ -4,8 +4,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.keqiao.courseware.Preparation;
+import org.keqiao.delivery.LessonUrls;
 import org.keqiao.delivery.MediaUrls;
+import org.keqiao.delivery.RenditionSet;
 import org.keqiao.fault.FaultException;
+import org.keqiao.http.Caller;
 import org.keqiao.ingest.MediaService;
 import org.keqiao.ingest.courseware.Document;
 import org.keqiao.ingest.courseware.DocumentService;
@@ -63,13 +66,15 @@ final class PartService {
    *
    * @throws FaultException not found, when the lesson has no such part
    */
-  Shown show(Entry<Lesson> lesson, PartName name) {
+  Shown show(Entry<Lesson> lesson, Caller viewer, PartName name) {
     Part part =
         lesson
             .value()
             .part(name)
             .orElseThrow(() -> FaultException.notFound("lesson-part", name.label()));
-    return name == PartName.VIDEO ? film(part) : document(part);
+    return name == PartName.VIDEO
+        ? film(part)
+        : document(urls.of(lesson.id(), viewer.school()), part);
   }
 
   private Shown film(Part part) {
@@ -77,17 +82,17 @@ final class PartService {
     return shown(part, state.equals("playable") ? READY : state, Optional.empty());
   }
 
-  private Shown document(Part part) {
+  private Shown document(LessonUrls of, Part part) {
     Optional<Document> made = documents.find(part.sha256());
     if (made.isPresent()) {
-      return shown(part, made.get());
+      return shown(of, part, made.get());
     }
     if (part.job().isEmpty()) {
-      return shown(part, READY, Optional.of(urls.download(part.sha256(), part.name())));
+      return shown(part, READY, Optional.of(of.download(part.sha256(), part.name())));
     }
     Optional<Job> job = documents.job(part.sha256());
     if (job.filter(known -> !known.state().givenUp()).isPresent()) {
-      return shown(part, PROCESSING, Optional.of(urls.download(part.sha256(), part.name())));
+      return shown(part, PROCESSING, Optional.of(of.download(part.sha256(), part.name())));
     }
     Optional<String> why = job.flatMap(Job::error).map(Job.Failure::code);
     return new Shown(
@@ -115,7 +120,7 @@ final class PartService {
         urls.expiry());
   }
 
-  private Shown shown(Part part, Document made) {
+  private Shown shown(LessonUrls of, Part part, Document made) {
     return new Shown(
         part,
         READY,
@@ -127,16 +132,19 @@ final class PartService {
                 preview ->
                     new Preview(
                         preview.page(),
-                        picture(part, preview.large()),
-                        picture(part, preview.small())))
+                        picture(of, part, preview.large()),
+                        picture(of, part, preview.small())))
             .toList(),
         made.entries(),
-        Optional.of(urls.download(part.sha256(), part.name())),
+        Optional.of(of.download(part.sha256(), part.name())),
         urls.expiry());
   }
 
-  private Picture picture(Part part, Preparation.Picture made) {
+  private static Picture picture(LessonUrls of, Part part, Preparation.Picture made) {
     return new Picture(
-        urls.url(part.sha256(), made.file()), made.width(), made.height(), made.bytes());
+        of.url(RenditionSet.ALL, part.sha256(), made.file()),
+        made.width(),
+        made.height(),
+        made.bytes());
   }
 }

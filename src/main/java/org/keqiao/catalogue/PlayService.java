@@ -4,9 +4,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
+import org.keqiao.delivery.LessonUrls;
 import org.keqiao.delivery.MediaUrls;
+import org.keqiao.delivery.RenditionSet;
 import org.keqiao.fault.FaultException;
+import org.keqiao.http.Caller;
 import org.keqiao.ingest.Media;
 import org.keqiao.ingest.MediaService;
 import org.keqiao.ingest.video.FilmPlaylists;
@@ -24,11 +26,20 @@ public final class PlayService {
     this.urls = urls;
   }
 
+  /**
+   * How a lesson is played.
+   *
+   * @param recommended what to begin with: {@code video} or, for who saves data, what costs least
+   * @param hls playlist of moving picture; lower qualities only, for who saves data
+   * @param hlsAll the same with all qualities, for everybody
+   */
   record Play(
       Id lesson,
       Optional<String> title,
       double durationSeconds,
+      String recommended,
       Optional<String> hls,
+      Optional<String> hlsAll,
       Optional<String> slides,
       Optional<String> audio,
       Optional<String> poster,
@@ -69,9 +80,10 @@ public final class PlayService {
   /**
    * How to play a lesson.
    *
+   * @param saving whether the viewer wants to pay for few bytes
    * @throws FaultException conflict {@code lesson-not-playable}
    */
-  Play play(Entry<Lesson> lesson) {
+  Play play(Entry<Lesson> lesson, Caller viewer, boolean saving) {
     Part video =
         lesson
             .value()
@@ -82,25 +94,52 @@ public final class PlayService {
             .find(video.sha256())
             .orElseThrow(() -> FaultException.conflict("lesson-not-playable"));
     List<FilmPlaylists.Captions> captions = captions(lesson.value());
+    Signed signed = new Signed(urls.of(lesson.id(), viewer.school()), video.sha256());
+    Optional<Lite> lite =
+        made.lite().filter(known -> !known.sounds().isEmpty()).map(known -> lite(signed, known));
+    Optional<String> moving = Optional.ofNullable(made.playlists().get("video"));
     return new Play(
         lesson.id(),
         lesson.value().about().title(),
         made.durationMillis() / 1000.0,
-        url(video, captioned(made.playlists().get("video"), captions)),
-        url(video, captioned(made.playlists().get("slides"), captions)),
-        url(video, made.playlists().get("audio")),
-        made.poster().map(name -> urls.url(video.sha256(), name)),
-        made.storyboard().map(name -> urls.url(video.sha256(), name)),
+        recommended(made, lite.isPresent(), saving),
+        moving.map(name -> signed.whole(captioned(name, captions))),
+        moving.map(name -> signed.whole(captioned(FilmPlaylists.all(name), captions))),
+        Optional.ofNullable(made.playlists().get("slides"))
+            .map(name -> signed.lite(captioned(name, captions))),
+        Optional.ofNullable(made.playlists().get("audio")).map(signed::lite),
+        made.poster().map(signed::poster),
+        made.storyboard().map(signed::lite),
         captions.stream()
-            .map(
-                each ->
-                    new Caption(
-                        each.language(), each.name(), urls.url(video.sha256(), each.file())))
+            .map(each -> new Caption(each.language(), each.name(), signed.lite(each.file())))
             .toList(),
         urls.expiry(),
-        made.renditions().stream().map(each -> rendition(video, made, each)).toList(),
-        made.lite().filter(lite -> !lite.sounds().isEmpty()).map(lite -> lite(video, lite)),
+        made.renditions().stream().map(each -> rendition(signed, made, each)).toList(),
+        lite,
         made.coming());
+  }
+
+  /** Addresses of what was made of one film. */
+  private record Signed(LessonUrls urls, String sha256) {
+
+    String whole(String file) {
+      return urls.url(RenditionSet.ALL, sha256, file);
+    }
+
+    String lite(String file) {
+      return urls.url(RenditionSet.LITE, sha256, file);
+    }
+
+    String poster(String file) {
+      return urls.url(RenditionSet.POSTER, sha256, file);
+    }
+  }
+
+  private static String recommended(Media made, boolean lite, boolean saving) {
+    if (saving && lite) {
+      return "lite";
+    }
+    return saving && made.playlists().containsKey("audio") ? "audio" : "video";
   }
 
   private static List<FilmPlaylists.Captions> captions(Lesson lesson) {
@@ -110,46 +149,45 @@ public final class PlayService {
             .toList();
   }
 
-  private static @Nullable String captioned(
-      @Nullable String playlist, List<FilmPlaylists.Captions> captions) {
-    return playlist == null || captions.isEmpty()
-        ? playlist
-        : FilmPlaylists.name(playlist, captions);
+  private static String captioned(String playlist, List<FilmPlaylists.Captions> captions) {
+    return captions.isEmpty() ? playlist : FilmPlaylists.name(playlist, captions);
   }
 
-  private Rendition rendition(Part video, Media made, Media.Rendition rendition) {
+  private static Rendition rendition(Signed signed, Media made, Media.Rendition rendition) {
     return new Rendition(
         rendition.kind(),
         Optional.of(rendition.height()).filter(height -> height > 0),
         Optional.of(rendition.quality()).filter(quality -> quality > 0),
         Cost.whole(made, rendition, Media.Rendition::bandwidth),
         Cost.whole(made, rendition, Media.Rendition::bytes),
-        urls.url(video.sha256(), rendition.playlist()));
+        rendition.kind().equals("video")
+            ? signed.whole(rendition.playlist())
+            : signed.lite(rendition.playlist()));
   }
 
-  private Lite lite(Part video, Media.Lite lite) {
+  private static Lite lite(Signed signed, Media.Lite lite) {
     return new Lite(
-        urls.url(video.sha256(), lite.timeline()),
+        signed.lite(lite.timeline()),
         lite.sounds().stream()
             .map(
                 sound ->
                     new Sound(
                         sound.codecs(),
                         lite.bytes() + sound.bytes(),
-                        urls.url(video.sha256(), FilmPlaylists.name(sound))))
+                        signed.lite(FilmPlaylists.name(sound))))
             .toList());
   }
 
-  private Optional<String> url(Part video, @Nullable String playlist) {
-    return Optional.ofNullable(playlist).map(name -> urls.url(video.sha256(), name));
+  /** What a list of lessons says to a viewer of this one's video, if it has one. */
+  Optional<MediaSummary> summary(Entry<Lesson> lesson, Caller viewer) {
+    return lesson
+        .value()
+        .part(PartName.VIDEO)
+        .map(video -> summary(new Signed(urls.of(lesson.id(), viewer.school()), video.sha256())));
   }
 
-  /** What a list of lessons says of this one's video, if it has one. */
-  Optional<MediaSummary> summary(Lesson lesson) {
-    return lesson.part(PartName.VIDEO).map(video -> summary(video.sha256()));
-  }
-
-  private MediaSummary summary(String sha256) {
+  private MediaSummary summary(Signed signed) {
+    String sha256 = signed.sha256();
     Optional<Media> made = media.find(sha256);
     if (made.isEmpty()) {
       return new MediaSummary(
@@ -162,7 +200,7 @@ public final class PlayService {
     return new MediaSummary(
         "playable",
         Optional.of(made.get().durationMillis() / 1000.0),
-        made.get().poster().map(name -> urls.url(sha256, name)),
+        made.get().poster().map(signed::poster),
         Cost.smallest(made.get()),
         Cost.recommended(made.get()));
   }

@@ -78,7 +78,9 @@ final class SearchRoutes {
                 .map(
                     match ->
                         hits.show(
-                            match, explain ? Optional.of(explanation.of(match)) : Optional.empty()))
+                            match,
+                            call.caller(),
+                            explain ? Optional.of(explanation.of(match)) : Optional.empty()))
                 .toList(),
             facets(found),
             found.total(),
@@ -154,7 +156,7 @@ final class SearchRoutes {
                     lessons.viewer(call.caller()),
                     call.limit())
                 .stream()
-                .map(match -> hits.show(match, Optional.empty()))
+                .map(match -> hits.show(match, call.caller(), Optional.empty()))
                 .toList()));
   }
 }

@@ -1,8 +1,6 @@
 package org.keqiao.delivery;
 
 import java.net.URI;
-import java.time.Duration;
-import java.time.Instant;
 import org.keqiao.http.Call;
 import org.keqiao.http.Reply;
 import org.keqiao.store.PresignedReads;
@@ -21,11 +19,10 @@ record AccelDelivery(PresignedReads reads, String location, Delivery here) imple
       return here.answer(call, file);
     }
     URI address = reads.address(file.key());
-    long keep = Duration.between(Instant.now(), file.expiry()).toSeconds();
     return Reply.typed(200, file.type())
         .header(
             "X-Accel-Redirect",
             "%s%s?%s".formatted(location, address.getRawPath(), address.getRawQuery()))
-        .header("Cache-Control", "public, max-age=%d, immutable".formatted(Math.max(0, keep)));
+        .header("Cache-Control", file.cacheControl());
   }
 }

@@ -1,7 +1,6 @@
 package org.keqiao.delivery;
 
 import io.vertx.core.http.HttpMethod;
-import java.time.Instant;
 import java.util.List;
 import org.keqiao.fault.FaultException;
 import org.keqiao.http.Call;
@@ -39,13 +38,13 @@ final class FileRoutes {
   private Reply read(Call call) {
     String sha256 = Id.of("blob", call.path("sha256")).value();
     String name = call.path("name");
-    Instant expiry = urls.verify(call.path("token"), MediaUrls.file(sha256, name));
+    MediaGrant grant = urls.verify(call.path("token"), MediaUrls.file(sha256, name));
     Blob blob = uploads.blob(sha256).value();
     if (blob.refusal().isPresent() && !blob.kind().equals("audio")) {
       throw FaultException.notFound("blob", sha256);
     }
     return delivery
-        .answer(call, MediaFile.of(Blob.key(sha256), blob.bytes(), blob.type(), sha256, expiry))
+        .answer(call, MediaFile.of(Blob.key(sha256), blob.bytes(), blob.type(), sha256, grant))
         .header("Content-Disposition", new Attachment(name).header())
         .header("Content-Security-Policy", "sandbox; default-src 'none'");
   }

@@ -1,5 +1,6 @@
 package org.keqiao.delivery;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -9,15 +10,21 @@ import java.time.Instant;
  * @param bytes its size
  * @param type media type
  * @param tag its entity tag, quoted
- * @param expiry when the token expires
+ * @param grant what the token allows
  */
-record MediaFile(String key, long bytes, String type, String tag, Instant expiry) {
+record MediaFile(String key, long bytes, String type, String tag, MediaGrant grant) {
 
   /**
    * @param mark the same as long as its bytes are the same
    */
-  static MediaFile of(String key, long bytes, String type, String mark, Instant expiry) {
-    return new MediaFile(key, bytes, type, "\"" + mark + "\"", expiry);
+  static MediaFile of(String key, long bytes, String type, String mark, MediaGrant grant) {
+    return new MediaFile(key, bytes, type, "\"" + mark + "\"", grant);
+  }
+
+  /** How long caches may keep it: nobody asks for it by this token any longer. */
+  String cacheControl() {
+    long keep = Duration.between(Instant.now(), grant.expiry()).toSeconds();
+    return "public, max-age=%d, immutable".formatted(Math.max(0, keep));
   }
 
   /** Whether it names other files by relative addresses, which only our own addresses continue. */

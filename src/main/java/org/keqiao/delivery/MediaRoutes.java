@@ -3,9 +3,9 @@ package org.keqiao.delivery;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.keqiao.fault.Fault;
 import org.keqiao.fault.FaultException;
 import org.keqiao.http.Call;
 import org.keqiao.http.Permission;
@@ -47,8 +47,11 @@ final class MediaRoutes {
 
   private Reply read(Call call) {
     Id sha256 = Id.of("media", call.path("sha256"));
-    Instant expiry = urls.verify(call.path("token"), sha256.value());
     String name = call.path("*");
+    MediaGrant grant = urls.verify(call.path("token"), sha256.value());
+    if (!grant.files().holds(name)) {
+      throw FaultException.of(new Fault.Forbidden("media-token-narrow"));
+    }
     Optional<MadeFile> file =
         FilmPlaylists.captionsIn(name)
             .map(captions -> files.find(captions, CaptionService.TEXT))
@@ -56,20 +59,21 @@ final class MediaRoutes {
     return file.map(
             made ->
                 delivery.answer(
-                    call, MediaFile.of(made.key(), made.bytes(), made.type(), made.mark(), expiry)))
-        .or(() -> playlist(sha256.value(), name))
+                    call, MediaFile.of(made.key(), made.bytes(), made.type(), made.mark(), grant)))
+        .or(() -> playlist(sha256.value(), name, call.savesData()))
         .orElseThrow(() -> FaultException.notFound("media", name));
   }
 
   /** It grows with the film, so caches ask again after a while. */
-  private Optional<Reply> playlist(String sha256, String name) {
+  private Optional<Reply> playlist(String sha256, String name, boolean saving) {
     return media
         .find(sha256)
-        .flatMap(film -> FilmPlaylists.text(film, name))
+        .flatMap(film -> FilmPlaylists.text(film, name, saving))
         .map(
             text ->
                 Reply.whole(200, Renditions.HLS, Buffer.buffer(text))
                     .header("ETag", "\"%08x\"".formatted(text.hashCode()))
+                    .header("Vary", "Save-Data")
                     .header("Cache-Control", "public, max-age=" + PLAYLIST_FRESH.toSeconds()));
   }
 }

@@ -1,6 +1,5 @@
 package org.keqiao.delivery;
 
-import java.net.URLEncoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -10,106 +9,129 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Optional;
 import javax.crypto.Mac;
 import org.apache.commons.codec.digest.HmacAlgorithms;
 import org.apache.commons.codec.digest.HmacUtils;
 import org.keqiao.fault.Fault;
 import org.keqiao.fault.FaultException;
+import org.keqiao.store.Id;
+import org.keqiao.store.KeyRing;
+import org.keqiao.store.SharedKey;
 
 /**
  * Signed URLs of media. The token stands in the path, so that the relative addresses in playlists
- * keep it; it names a moment of expiry and is signed (HMAC-SHA-256) together with the content that
- * it opens. Tokens made within one hour are the same, so that caches can share what they keep.
+ * keep it. It names a lesson, an audience, a rendition set and a moment of expiry, and is signed
+ * (HMAC-SHA-256) together with the content that it opens. Tokens made within one hour for one
+ * school are the same, so that caches can share what they keep.
  */
 public final class MediaUrls {
 
+  /** How far the clocks of two servers may be apart. */
+  private static final Duration SKEW = Duration.ofMinutes(5);
+
+  private static final Duration STEP = Duration.ofHours(1);
   private static final int SIGNATURE_BYTES = 16;
 
-  private final byte[] key;
+  private final KeyRing keys;
   private final Duration life;
   private final Clock clock;
 
   /**
-   * @param key shared by all servers
+   * @param keys shared by all servers
    * @param life how long a URL is good, at least; an hour longer at most
    */
-  public MediaUrls(byte[] key, Duration life, Clock clock) {
-    this.key = key.clone();
+  public MediaUrls(KeyRing keys, Duration life, Clock clock) {
+    this.keys = keys;
     this.life = life;
     this.clock = clock;
   }
 
   /** When a URL that is made now expires. */
   public Instant expiry() {
-    return clock.instant().plus(life).truncatedTo(ChronoUnit.HOURS).plus(1, ChronoUnit.HOURS);
-  }
-
-  /** The address of a file that was made from this content. */
-  public String url(String sha256, String file) {
-    return "/media/%s/%s/%s".formatted(token(sha256, expiry()), sha256, file);
+    return clock.instant().plus(life).truncatedTo(ChronoUnit.HOURS).plus(STEP);
   }
 
   /**
-   * The address under which an original is fetched as a file of this name. A token for it opens
-   * nothing that was made from it, nor the other way round.
+   * Addresses for whoever looks at a lesson.
+   *
+   * @param school the viewer's, if there is one: all of a school get the same addresses
    */
-  public String download(String sha256, String name) {
-    return "/files/%s/%s/%s"
-        .formatted(
-            token(file(sha256, name), expiry()),
-            sha256,
-            URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20"));
+  public LessonUrls of(Id lesson, Optional<String> school) {
+    return new LessonUrls(this, lesson, school.orElse(MediaGrant.ANYBODY));
   }
 
-  /** What the token of a download is signed for. */
+  /** What the token of an original is signed for. */
   static String file(String sha256, String name) {
     return sha256 + "/" + name;
   }
 
-  private String token(String sha256, Instant expiry) {
-    byte[] token =
-        ByteBuffer.allocate(Integer.BYTES + SIGNATURE_BYTES)
-            .putInt((int) expiry.getEpochSecond())
-            .put(sign(sha256, (int) expiry.getEpochSecond()))
-            .array();
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(token);
+  String token(MediaGrant grant, String content) {
+    SharedKey key = keys.newest();
+    byte[] claim = new MediaClaim(key.number(), grant).bytes();
+    return text(
+        ByteBuffer.allocate(claim.length + SIGNATURE_BYTES)
+            .put(claim)
+            .put(sign(key, claim, content))
+            .array());
   }
 
   /**
    * Checks a token.
    *
-   * @return when it expires
+   * @param content what is to be opened with it
    * @throws FaultException forbidden, when it is forged, foreign or expired
    */
-  Instant verify(String token, String sha256) {
-    byte[] bytes;
+  MediaGrant verify(String token, String content) {
+    byte[] bytes = bytes(token);
+    byte[] claim = Arrays.copyOf(bytes, Math.max(0, bytes.length - SIGNATURE_BYTES));
+    byte[] signature = Arrays.copyOfRange(bytes, claim.length, bytes.length);
+    MediaClaim read = MediaClaim.read(claim).orElseThrow(MediaUrls::invalid);
+    MediaGrant grant = read.grant();
+    if (keys.find(read.key())
+        .filter(key -> MessageDigest.isEqual(signature, sign(key, claim, content)))
+        .filter(key -> couldSign(key, grant))
+        .isEmpty()) {
+      throw invalid();
+    }
+    if (grant.expiry().plus(SKEW).isBefore(clock.instant())) {
+      throw FaultException.of(new Fault.Forbidden("media-token-expired"));
+    }
+    return grant;
+  }
+
+  /** A key that was replaced, perhaps because it got out, opens nothing that is made later. */
+  private boolean couldSign(SharedKey key, MediaGrant grant) {
+    return key.replaced()
+        .map(at -> at.plus(KeyRing.FRESH).plus(SKEW).plus(life).plus(STEP))
+        .map(last -> !grant.expiry().isAfter(last))
+        .orElse(true);
+  }
+
+  private static FaultException invalid() {
+    return FaultException.of(new Fault.Forbidden("media-token-invalid"));
+  }
+
+  private static String text(byte[] token) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(token);
+  }
+
+  /** The bytes of a token; other ways to write the same bytes are none. */
+  private static byte[] bytes(String token) {
     try {
-      bytes = Base64.getUrlDecoder().decode(token);
+      byte[] bytes = Base64.getUrlDecoder().decode(token);
+      if (text(bytes).equals(token)) {
+        return bytes;
+      }
     } catch (IllegalArgumentException garbled) {
-      throw forbidden("media-token-invalid");
+      // answered below with every other bad token
     }
-    if (bytes.length != Integer.BYTES + SIGNATURE_BYTES) {
-      throw forbidden("media-token-invalid");
-    }
-    int seconds = ByteBuffer.wrap(bytes).getInt();
-    byte[] signature = Arrays.copyOfRange(bytes, Integer.BYTES, bytes.length);
-    if (!MessageDigest.isEqual(signature, sign(sha256, seconds))) {
-      throw forbidden("media-token-invalid");
-    }
-    Instant expiry = Instant.ofEpochSecond(Integer.toUnsignedLong(seconds));
-    if (expiry.isBefore(clock.instant())) {
-      throw forbidden("media-token-expired");
-    }
-    return expiry;
+    throw invalid();
   }
 
-  private static FaultException forbidden(String code) {
-    return FaultException.of(new Fault.Forbidden(code));
-  }
-
-  private byte[] sign(String sha256, int expiry) {
-    Mac mac = HmacUtils.getInitializedMac(HmacAlgorithms.HMAC_SHA_256, key);
-    mac.update(ByteBuffer.allocate(Integer.BYTES).putInt(expiry).array());
-    return Arrays.copyOf(mac.doFinal(sha256.getBytes(StandardCharsets.UTF_8)), SIGNATURE_BYTES);
+  private static byte[] sign(SharedKey key, byte[] claim, String content) {
+    Mac mac = HmacUtils.getInitializedMac(HmacAlgorithms.HMAC_SHA_256, key.bytes());
+    mac.update(claim);
+    return Arrays.copyOf(mac.doFinal(content.getBytes(StandardCharsets.UTF_8)), SIGNATURE_BYTES);
   }
 }

@@ -2,8 +2,6 @@ package org.keqiao.delivery;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import org.keqiao.http.Call;
 import org.keqiao.http.Reply;
@@ -39,11 +37,10 @@ final class ProxyDelivery implements Delivery {
               "Content-Range",
               "bytes %d-%d/%d".formatted(bytes.first(), bytes.last(), file.bytes()));
     }
-    long keep = Duration.between(Instant.now(), file.expiry()).toSeconds();
     return reply
         .header("ETag", file.tag())
         .header("Accept-Ranges", "bytes")
-        .header("Cache-Control", "public, max-age=%d, immutable".formatted(Math.max(0, keep)));
+        .header("Cache-Control", file.cacheControl());
   }
 
   private Reply reply(Call call, MediaFile file, ByteRange range, int status) {

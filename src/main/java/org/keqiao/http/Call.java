@@ -168,6 +168,11 @@ public final class Call {
     return context.request().method().name().equals("HEAD");
   }
 
+  /** Whether the client wants to pay for few bytes. */
+  public boolean savesData() {
+    return header("Save-Data").filter("on"::equalsIgnoreCase).isPresent();
+  }
+
   /** The languages that problems may be written in: Chinese unless English is preferred. */
   Locale language() {
     return header(HttpHeaders.ACCEPT_LANGUAGE)

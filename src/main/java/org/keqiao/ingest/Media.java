@@ -103,8 +103,9 @@ public record Media(
    * @param playlist name of its playlist
    * @param codecs as RFC 6381 writes them
    * @param bytes of it
+   * @param bandwidth peak, bits per second; earlier versions of the program did not store it
    */
-  public record Sound(String playlist, String codecs, long bytes) {}
+  public record Sound(String playlist, String codecs, long bytes, Optional<Long> bandwidth) {}
 
   /**
    * A file.

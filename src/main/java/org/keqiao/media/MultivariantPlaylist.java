@@ -13,8 +13,18 @@ import java.util.stream.Collectors;
  */
 public final class MultivariantPlaylist {
 
+  /**
+   * The start is said although it is the beginning, for players that otherwise begin where they
+   * left off a film of this address, or near the end of one that has grown. Not {@code PRECISE},
+   * which makes players fetch what they then throw away.
+   */
   private static final List<String> HEAD =
-      List.of("#EXTM3U", "#EXT-X-VERSION:7", "#EXT-X-INDEPENDENT-SEGMENTS");
+      List.of(
+          "#EXTM3U",
+          "#EXT-X-VERSION:7",
+          "#EXT-X-INDEPENDENT-SEGMENTS",
+          "#EXT-X-START:TIME-OFFSET=0");
+
   private static final String SUBTITLES = "captions";
 
   private MultivariantPlaylist() {}
@@ -51,9 +61,11 @@ public final class MultivariantPlaylist {
   }
 
   /** One rendition of sound only, for players that want to know its coding beforehand. */
-  public static String sound(String playlist, String codecs, long bandwidth) {
+  public static String sound(String playlist, String codecs, MediaPlaylist.Load load) {
     List<String> lines = new ArrayList<>(HEAD);
-    lines.add("#EXT-X-STREAM-INF:BANDWIDTH=%d,CODECS=\"%s\"".formatted(bandwidth, codecs));
+    lines.add(
+        "#EXT-X-STREAM-INF:BANDWIDTH=%d,AVERAGE-BANDWIDTH=%d,CODECS=\"%s\""
+            .formatted(load.peakBandwidth(), load.averageBandwidth(), codecs));
     lines.add(playlist);
     return text(lines);
   }

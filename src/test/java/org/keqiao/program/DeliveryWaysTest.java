@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -44,14 +45,18 @@ class DeliveryWaysTest {
     bucket.close();
   }
 
-  private static Keqiao program(String name, Map<String, String> more) throws Exception {
+  private static Map<String, String> environment(String name, Map<String, String> more) {
     Map<String, String> environment = new HashMap<>(more);
     environment.put("KEQIAO_DEMO_MEDIA", "false");
     environment.put("KEQIAO_BUCKET_ENDPOINT", bucket.address().toString());
     environment.put("KEQIAO_BUCKET_NAME", name);
     environment.put("KEQIAO_BUCKET_ACCESS_KEY", bucket.accessKey());
     environment.put("KEQIAO_BUCKET_SECRET_KEY", bucket.secretKey());
-    return Keqiao.start(RunningKeqiao.settings(folder.resolve(name), environment));
+    return environment;
+  }
+
+  private static Keqiao program(String name, Map<String, String> more) throws Exception {
+    return Keqiao.start(RunningKeqiao.settings(folder.resolve(name), environment(name, more)));
   }
 
   private static String film(Api api) throws Exception {
@@ -62,6 +67,21 @@ class DeliveryWaysTest {
         .body()
         .path("hls")
         .asText();
+  }
+
+  /** A token that a list of lessons gives opens the poster there, and no film. */
+  private static void assertHitOpensThePosterOnly(Api api) throws Exception {
+    Answer hits =
+        Curator.await(
+            () -> api.signIn("teacher", "keqiao-demo").get("/api/v1/lessons?media=video"),
+            answer -> answer.body().at("/items/0/media/poster").isTextual());
+    String poster = hits.body().at("/items/0/media/poster").asText();
+    assertThat(api.get(poster).status()).isIn(200, 302);
+    for (String file : List.of("video.m3u8", "240p.m3u8", "240p.mp4", "a32.mp4", "lite.json")) {
+      Answer refused = api.get(poster.replace("poster.webp", file));
+      assertThat(refused.status()).as(file).isEqualTo(403);
+      assertThat(refused.code()).isEqualTo("media-token-narrow");
+    }
   }
 
   private static HttpResponse<byte[]> part(URI address) throws Exception {
@@ -91,6 +111,12 @@ class DeliveryWaysTest {
           .contains("connect-src 'self' " + bucket.address());
       String forged = film.replaceFirst("/media/....", "/media/AAAA");
       assertThat(anybody.get(forged).status()).isEqualTo(403);
+      assertHitOpensThePosterOnly(anybody);
+      Program rotation =
+          Program.start(folder, environment("redirect", Map.of()), "rotate-media-key");
+      assertThat(rotation.exitCode()).as(rotation.errors()).isZero();
+      assertThat(rotation.output()).contains("keys of media: 2");
+      assertThat(anybody.get(film).status()).isEqualTo(302);
     }
   }
 
@@ -128,6 +154,7 @@ class DeliveryWaysTest {
       assertThat(part.headers().firstValue("Content-Type")).contains("video/mp4");
       assertThat(part.headers().firstValue("X-Accel-Redirect")).isEmpty();
       assertThat(anybody.get("/bucket/accel/media/").status()).isEqualTo(404);
+      assertHitOpensThePosterOnly(anybody);
     }
   }
 }

@@ -9,7 +9,9 @@ import org.keqiao.catalogue.LessonService;
 import org.keqiao.catalogue.Part;
 import org.keqiao.catalogue.PartName;
 import org.keqiao.catalogue.Transition;
+import org.keqiao.delivery.LessonUrls;
 import org.keqiao.delivery.MediaUrls;
+import org.keqiao.delivery.RenditionSet;
 import org.keqiao.fault.FaultException;
 import org.keqiao.http.Caller;
 import org.keqiao.ingest.Blob;
@@ -39,7 +41,7 @@ final class BundleService {
   /** The checklist of a lesson of the caller's own. */
   Checked read(Caller caller, Id id) {
     Entry<Lesson> lesson = lessons.own(caller, id);
-    return new Checked(lesson, check(lesson.value()));
+    return new Checked(lesson, check(of(caller, id), lesson.value()));
   }
 
   /**
@@ -49,7 +51,11 @@ final class BundleService {
    */
   Entry<Lesson> submit(Caller caller, Id id, long version) {
     return lessons.move(
-        caller, id, version, Transition.SUBMIT, lesson -> check(lesson).refuseIncomplete());
+        caller,
+        id,
+        version,
+        Transition.SUBMIT,
+        lesson -> check(of(caller, id), lesson).refuseIncomplete());
   }
 
   /** Takes back what was handed in. */
@@ -57,23 +63,27 @@ final class BundleService {
     return lessons.move(caller, id, version, Transition.TAKE_BACK, lesson -> {});
   }
 
-  private Bundle check(Lesson lesson) {
+  private LessonUrls of(Caller caller, Id lesson) {
+    return urls.of(lesson, caller.school());
+  }
+
+  private Bundle check(LessonUrls of, Lesson lesson) {
     return new Bundle(
         PartRule.of(lesson.about().lessonClass()).stream()
             .map(
                 rule ->
                     lesson
                         .part(rule.part())
-                        .map(part -> check(lesson.about(), rule, part))
+                        .map(part -> check(of, lesson.about(), rule, part))
                         .orElseGet(() -> PartCheck.missing(rule)))
             .toList());
   }
 
-  private PartCheck check(LessonDraft about, PartRule rule, Part part) {
-    return rule.part() == PartName.VIDEO ? film(about, rule, part) : courseware(rule, part);
+  private PartCheck check(LessonUrls of, LessonDraft about, PartRule rule, Part part) {
+    return rule.part() == PartName.VIDEO ? film(of, about, rule, part) : courseware(of, rule, part);
   }
 
-  private PartCheck film(LessonDraft about, PartRule rule, Part part) {
+  private PartCheck film(LessonUrls of, LessonDraft about, PartRule rule, Part part) {
     Optional<Media> made = sources.media().find(part.sha256());
     Progress progress = progress(part, made.isPresent());
     Blob film = sources.uploads().blob(part.sha256()).value();
@@ -91,12 +101,13 @@ final class BundleService {
         progress.state(),
         progress.making(),
         new PartCheck.Look(
-            made.flatMap(Media::poster).map(file -> urls.url(part.sha256(), file)),
+            made.flatMap(Media::poster)
+                .map(file -> of.url(RenditionSet.POSTER, part.sha256(), file)),
             Optional.empty()),
         Stream.concat(progress.obstacle("video", part).stream(), findings).toList());
   }
 
-  private PartCheck courseware(PartRule rule, Part part) {
+  private PartCheck courseware(LessonUrls of, PartRule rule, Part part) {
     Optional<Document> made = sources.documents().find(part.sha256());
     Progress progress = progress(part, made.isPresent() || part.job().isEmpty());
     Stream<Finding> findings =
@@ -108,15 +119,15 @@ final class BundleService {
         Optional.of(part),
         progress.state(),
         progress.making(),
-        made.map(document -> look(part, document)).orElse(PartCheck.Look.NOTHING),
+        made.map(document -> look(of, part, document)).orElse(PartCheck.Look.NOTHING),
         Stream.concat(progress.obstacle("courseware", part).stream(), findings).toList());
   }
 
-  private PartCheck.Look look(Part part, Document document) {
+  private static PartCheck.Look look(LessonUrls of, Part part, Document document) {
     return new PartCheck.Look(
         document.previews().stream()
             .findFirst()
-            .map(page -> urls.url(part.sha256(), page.small().file())),
+            .map(page -> of.url(RenditionSet.ALL, part.sha256(), page.small().file())),
         Optional.of(document.pages()).filter(pages -> pages > 0));
   }
 

@@ -91,7 +91,10 @@ final class CollectionRoutes {
     LessonCollection value = collection.value();
     return CollectionView.of(
         collection,
-        Optional.of(service.lessons(call.caller(), value).stream().map(hits::show).toList()),
+        Optional.of(
+            service.lessons(call.caller(), value).stream()
+                .map(lesson -> hits.show(lesson, call.caller()))
+                .toList()),
         value.owner().is(call.caller()));
   }
 }

@@ -53,7 +53,13 @@ final class FilmMedia {
         LiteLesson.TIMELINE,
         lite.bytes(),
         sounds.stream()
-            .map(each -> new Media.Sound(each.playlistFile(), each.codecs(), each.bytes()))
+            .map(
+                each ->
+                    new Media.Sound(
+                        each.playlistFile(),
+                        each.codecs(),
+                        each.bytes(),
+                        Optional.of(each.bandwidth())))
             .toList());
   }
 

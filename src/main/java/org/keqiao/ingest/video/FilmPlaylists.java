@@ -7,7 +7,9 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.keqiao.ingest.Media;
+import org.keqiao.media.MediaPlaylist;
 import org.keqiao.media.MultivariantPlaylist;
+import org.keqiao.media.Rendition;
 import org.keqiao.media.Renditions;
 
 /**
@@ -20,8 +22,14 @@ public final class FilmPlaylists {
 
   private static final String CAPTIONS = "captions/";
   private static final String LITE = "lite-";
+  private static final String ALL = "-all";
+
+  /** The shorter side of the best picture for who saves data, in pixels. */
+  private static final int SAVING = 240;
+
   private static final Pattern NAME =
-      Pattern.compile("(video|slides|audio)((?:~[A-Za-z0-9-]{2,35}\\.[0-9a-f]{64}){0,10})\\.m3u8");
+      Pattern.compile(
+          "(video|video-all|slides|audio)((?:~[A-Za-z0-9-]{2,35}\\.[0-9a-f]{64}){0,10})\\.m3u8");
   private static final Pattern CAPTION = Pattern.compile("~([A-Za-z0-9-]+)\\.([0-9a-f]{64})");
   private static final Pattern CAPTION_PLAYLIST =
       Pattern.compile(CAPTIONS + "([0-9a-f]{64})\\.m3u8");
@@ -57,13 +65,22 @@ public final class FilmPlaylists {
     return name.append(".m3u8").toString();
   }
 
+  /** The name of a film's playlist that has all qualities, even for a client that saves data. */
+  public static String all(String playlist) {
+    return playlist.replace(".m3u8", ALL + ".m3u8");
+  }
+
   /** The name of the playlist of a sound that goes with stills. */
   public static String name(Media.Sound sound) {
     return LITE + sound.playlist();
   }
 
-  /** The playlist of this name, if it is one of those that are written when they are asked for. */
-  public static Optional<String> text(Media media, String name) {
+  /**
+   * The playlist of this name, if it is one of those that are written when they are asked for.
+   *
+   * @param saving whether the viewer wants to pay for few bytes
+   */
+  public static Optional<String> text(Media media, String name, boolean saving) {
     Matcher captions = CAPTION_PLAYLIST.matcher(name);
     if (captions.matches()) {
       return Optional.of(
@@ -75,13 +92,16 @@ public final class FilmPlaylists {
       return sound;
     }
     Matcher wanted = NAME.matcher(name);
-    if (!wanted.matches() || !media.playlists().containsKey(wanted.group(1))) {
+    if (!wanted.matches() || !media.playlists().containsKey(wanted.group(1).replace(ALL, ""))) {
       return Optional.empty();
     }
     Renditions renditions = FilmMedia.renditions(media);
     return Optional.of(
         switch (wanted.group(1)) {
-          case "video" -> MultivariantPlaylist.video(renditions, captions(wanted.group(2)));
+          case "video" ->
+              MultivariantPlaylist.video(
+                  saving ? low(renditions) : renditions, captions(wanted.group(2)));
+          case "video-all" -> MultivariantPlaylist.video(renditions, captions(wanted.group(2)));
           case "slides" -> MultivariantPlaylist.slides(renditions, captions(wanted.group(2)));
           default -> MultivariantPlaylist.audio(renditions);
         });
@@ -93,11 +113,28 @@ public final class FilmPlaylists {
         .filter(sound -> name(sound).equals(name))
         .map(
             sound ->
-                MultivariantPlaylist.sound(
-                    sound.playlist(),
-                    sound.codecs(),
-                    Math.ceilDiv(sound.bytes() * 8000, Math.max(1, media.durationMillis()))))
+                MultivariantPlaylist.sound(sound.playlist(), sound.codecs(), load(media, sound)))
         .findFirst();
+  }
+
+  private static MediaPlaylist.Load load(Media media, Media.Sound sound) {
+    long average = Math.ceilDiv(sound.bytes() * 8000, Math.max(1, media.durationMillis()));
+    return new MediaPlaylist.Load(sound.bandwidth().orElse(average), average, sound.bytes());
+  }
+
+  /** Without the higher qualities; the lowest one stays in any case. */
+  private static Renditions low(Renditions all) {
+    Optional<Rendition> lowest = all.video().stream().findFirst();
+    return new Renditions(
+        all.duration(),
+        all.list().stream()
+            .filter(
+                each ->
+                    each.kind() != Rendition.Kind.VIDEO
+                        || Math.min(each.width(), each.height()) <= SAVING
+                        || lowest.filter(each::equals).isPresent())
+            .toList(),
+        all.lite());
   }
 
   private static List<MultivariantPlaylist.Captions> captions(String part) {

@@ -1,0 +1,18 @@
+package org.keqiao.delivery;
+
+import java.time.Instant;
+import org.keqiao.store.Id;
+
+/**
+ * What the holder of a token may read.
+ *
+ * @param lesson of which lesson
+ * @param audience for which school, as its id; {@link #ANYBODY} for viewers without a school
+ * @param files which of its files
+ * @param expiry until when
+ */
+public record MediaGrant(Id lesson, String audience, RenditionSet files, Instant expiry) {
+
+  /** The audience of those who belong to no school. */
+  public static final String ANYBODY = "*";
+}
