@@ -33,6 +33,7 @@ import org.keqiao.pairing.Schools;
 import org.keqiao.seeds.DemoMedia;
 import org.keqiao.seeds.Seeding;
 import org.keqiao.shards.Shards;
+import org.keqiao.store.Id;
 import org.keqiao.store.Reconcile;
 import org.keqiao.store.Secrets;
 import org.slf4j.Logger;
@@ -90,13 +91,16 @@ public final class Keqiao implements AutoCloseable {
               secrets.ring(MediaKeys.PURPOSE), settings.delivery().urlLife(), Clock.systemUTC());
       this.delivery =
           MediaDelivery.over(
-              vertx,
-              stores.bucket(),
-              ingest,
+              new MediaDelivery.Sources(
+                  vertx,
+                  stores.bucket(),
+                  ingest,
+                  school ->
+                      schools.schools().find(new Id(school)).map(each -> each.value().lineKbps()),
+                  metrics),
               urls,
               data.resolve("blocks"),
-              settings.delivery(),
-              metrics);
+              settings.delivery());
       this.catalogue = catalogue();
       this.shards = Shards.over(stores.bucket(), catalogue, ingest.media(), schools.service());
     } catch (IOException | RuntimeException | InterruptedException failed) {

@@ -14,6 +14,8 @@ import org.keqiao.settings.SettingsReader;
  * @param disk how much media is kept on the local disk, bytes
  * @param bucketAddress the bucket's server as viewers reach it; only for {@link Way#REDIRECT}
  * @param accelLocation begins the internal location of nginx; only for {@link Way#ACCEL}
+ * @param schoolShare per cent of the line of a school that media may take; 0 for all of it
+ * @param schoolCap bytes a second that media may take to any school; 0 for all there are
  */
 public record DeliverySettings(
     Way way,
@@ -21,7 +23,9 @@ public record DeliverySettings(
     long memory,
     long disk,
     Optional<URI> bucketAddress,
-    String accelLocation) {
+    String accelLocation,
+    int schoolShare,
+    long schoolCap) {
 
   private static final long QUARTER_GIB = 256L << 20;
   private static final long TWO_GIB = 2L << 30;
@@ -44,6 +48,8 @@ public record DeliverySettings(
         reader.bytes("delivery.memory", QUARTER_GIB),
         reader.bytes("delivery.disk", TWO_GIB),
         reader.address("delivery.bucketAddress"),
-        reader.text("delivery.accelLocation", "/bucket"));
+        reader.text("delivery.accelLocation", "/bucket"),
+        reader.number("delivery.schoolShare", 0, 0, 100),
+        reader.bytes("delivery.schoolCap", 0));
   }
 }

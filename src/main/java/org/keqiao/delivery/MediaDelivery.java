@@ -26,28 +26,33 @@ public final class MediaDelivery {
   }
 
   /**
-   * Puts the parts together over the bucket.
+   * What delivery is built on.
+   *
+   * @param lines of the schools that media goes to
+   */
+  public record Sources(
+      Vertx vertx, Bucket bucket, Ingest ingest, SchoolLines lines, MeterRegistry metrics) {}
+
+  /**
+   * Puts the parts together.
    *
    * @param folder keeps blocks of media, from run to run
    * @throws IOException when the folder cannot be used
    */
   public static MediaDelivery over(
-      Vertx vertx,
-      Bucket bucket,
-      Ingest ingest,
-      MediaUrls urls,
-      Path folder,
-      DeliverySettings settings,
-      MeterRegistry metrics)
+      Sources sources, MediaUrls urls, Path folder, DeliverySettings settings)
       throws IOException {
+    Bucket bucket = sources.bucket();
+    Ingest ingest = sources.ingest();
+    MeterRegistry metrics = sources.metrics();
     DiskBlocks disk = DiskBlocks.open(folder, settings.disk(), metrics);
     MediaBlocks blocks =
         new MediaBlocks(
-            new BucketBlocks(new PartReads(vertx, bucket), metrics),
+            new BucketBlocks(new PartReads(sources.vertx(), bucket), metrics),
             disk,
             settings.memory(),
             metrics);
-    Delivery here = new ProxyDelivery(blocks, metrics);
+    Delivery here = new ProxyDelivery(blocks, new SchoolEgress(settings, sources.lines()), metrics);
     URI address = settings.bucketAddress().orElseGet(bucket::endpoint);
     Delivery delivery =
         switch (settings.way()) {

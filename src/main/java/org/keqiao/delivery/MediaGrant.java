@@ -1,6 +1,7 @@
 package org.keqiao.delivery;
 
 import java.time.Instant;
+import java.util.Optional;
 import org.keqiao.store.Id;
 
 /**
@@ -15,4 +16,9 @@ public record MediaGrant(Id lesson, String audience, RenditionSet files, Instant
 
   /** The audience of those who belong to no school. */
   public static final String ANYBODY = "*";
+
+  /** The school of the viewers, if they have one. */
+  Optional<String> school() {
+    return Optional.of(audience).filter(name -> !name.equals(ANYBODY));
+  }
 }

@@ -13,10 +13,12 @@ final class ProxyDelivery implements Delivery {
   private static final int SEND_AT_ONCE = 1 << 20;
 
   private final MediaBlocks blocks;
+  private final SchoolEgress egress;
   private final Counter sent;
 
-  ProxyDelivery(MediaBlocks blocks, MeterRegistry metrics) {
+  ProxyDelivery(MediaBlocks blocks, SchoolEgress egress, MeterRegistry metrics) {
     this.blocks = blocks;
+    this.egress = egress;
     this.sent =
         Counter.builder("keqiao.media.viewer.bytes")
             .description("media bytes sent to viewers")
@@ -48,6 +50,14 @@ final class ProxyDelivery implements Delivery {
       return Reply.streamed(status, file.type(), range.length(), sink -> {});
     }
     sent.increment((double) range.length());
+    Optional<Pacing> pace = egress.of(file.grant().school());
+    if (pace.isPresent() && !pace.get().passes(range.length())) {
+      return Reply.streamed(
+          status,
+          file.type(),
+          range.length(),
+          pace.get().slow(blocks.source(file.key(), file.bytes(), range)));
+    }
     if (range.length() > SEND_AT_ONCE) {
       return Reply.streamed(
           status, file.type(), range.length(), blocks.source(file.key(), file.bytes(), range));
