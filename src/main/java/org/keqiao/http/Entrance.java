@@ -63,18 +63,23 @@ final class Entrance {
   /** Before a route of this class. */
   void enter(RoutingContext context, RouteClass kind) {
     headers.put(context.response(), kind);
-    Optional<Verdict> verdict = limits.address(kind, client(context));
-    if (verdict.isPresent()) {
-      Verdict of = verdict.get();
-      if (kind.tells() || !of.granted()) {
-        tell(context.response(), of);
-      }
-      if (!of.granted()) {
-        refuse(context, of.refusal("too-many-requests").fault());
-        return;
-      }
+    Optional<Fault> refused = refusal(context, kind);
+    if (refused.isPresent()) {
+      refuse(context, refused.get());
+    } else {
+      context.next();
     }
-    context.next();
+  }
+
+  /** Counts a request of an address; the fault, when it has asked too much. */
+  Optional<Fault> refusal(RoutingContext context, RouteClass kind) {
+    Optional<Verdict> verdict = limits.address(kind, client(context));
+    verdict
+        .filter(each -> kind.tells() || !each.granted())
+        .ifPresent(each -> tell(context.response(), each));
+    return verdict
+        .filter(each -> !each.granted())
+        .map(each -> each.refusal("too-many-requests").fault());
   }
 
   /**

@@ -147,11 +147,14 @@ public final class WebServer implements AutoCloseable {
     return table;
   }
 
+  private static Fault nowhere(RoutingContext context) {
+    return FaultException.notFound("page", String.valueOf(context.request().path())).fault();
+  }
+
   private void failed(RoutingContext context) {
     Fault fault =
         switch (HttpResponseStatus.valueOf(Math.max(100, context.statusCode())).code()) {
-          case 404 ->
-              FaultException.notFound("page", String.valueOf(context.request().path())).fault();
+          case 404 -> entrance.refusal(context, RouteClass.PAGE).orElseGet(() -> nowhere(context));
           case 405 -> new Fault.WrongMethod();
           case 413 -> new Fault.TooLarge("body-too-large", settings.mostJson());
           case 500 -> new Fault.Unexpected("router");

@@ -58,8 +58,8 @@ public final class SessionService implements Gate {
   /**
    * Signs in.
    *
-   * @throws FaultException unauthenticated, whether login or password is wrong; too many, or
-   *     unavailable, when the password is not even looked at
+   * @throws FaultException unauthenticated, whether login or password is wrong; too many, when the
+   *     password is not even looked at
    */
   Tokens signIn(String login, String password) {
     Entry<Account> account =

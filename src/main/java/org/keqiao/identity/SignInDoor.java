@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.keqiao.fault.Fault;
 import org.keqiao.fault.FaultException;
 import org.keqiao.http.limit.Quota;
 import org.keqiao.http.limit.Rate;
@@ -48,8 +49,7 @@ final class SignInDoor {
    * Checks in its turn.
    *
    * @param check finds nothing when the password is wrong
-   * @throws FaultException too many, after many wrong passwords; unavailable, when it is not its
-   *     turn soon
+   * @throws FaultException too many, after many wrong passwords, or when it is not its turn soon
    */
   <T> Optional<T> pass(String login, Supplier<Optional<T>> check) {
     String name = AccountService.idOf(login).value();
@@ -75,7 +75,7 @@ final class SignInDoor {
   private <T> T inTurn(Supplier<T> check) {
     try {
       if (!turns.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-        throw FaultException.unavailable("sign-in-busy", null);
+        throw FaultException.of(new Fault.TooMany("sign-in-busy", PATIENCE));
       }
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();

@@ -3,6 +3,7 @@ package org.keqiao.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -45,6 +46,14 @@ class HardeningTest {
     assertThat(page.header("Permissions-Policy")).contains("camera=()", "microphone=()");
     assertThat(page.header("Cross-Origin-Opener-Policy")).isEqualTo("same-origin");
     assertThat(page.header(SHARED)).isEqualTo("same-origin");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/curator", "/docs"})
+  void page_hasNoScriptOrStyleOfItsOwn(String path) {
+    String page = new String(nobody.get(path).bytes(), StandardCharsets.UTF_8);
+    assertThat(page).contains("<script ").doesNotContain("<script>", "<style", " style=");
+    assertThat(page).doesNotContainPattern(" on[a-z]+=").doesNotContainPattern("src=\"https?:");
   }
 
   @ParameterizedTest

@@ -108,6 +108,16 @@ class RequestLimitsTest {
     }
   }
 
+  @Test
+  void address_thatTriesManyPathsThatAreNot_isRefused() throws IOException {
+    try (SmallServer server = SmallServer.start(Map.of("KEQIAO_LIMITS_PAGE_ADDRESS", "2/1h"))) {
+      Api nobody = Api.at(server.address());
+      assertThat(nobody.get("/wp-admin").status()).isEqualTo(404);
+      assertThat(nobody.get("/.git/config").status()).isEqualTo(404);
+      assertThat(nobody.get("/.env").status()).isEqualTo(429);
+    }
+  }
+
   /** With the usual limits, all behind one line and with one account. */
   @Test
   void class_ofForty_thatBeginsALessonTogether_meetsNoLimit() throws IOException {
