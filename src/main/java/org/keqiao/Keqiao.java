@@ -29,7 +29,8 @@ import org.keqiao.http.WebServer;
 import org.keqiao.identity.Identity;
 import org.keqiao.ingest.Ingest;
 import org.keqiao.ingest.Leftovers;
-import org.keqiao.pairing.Schools;
+import org.keqiao.roster.RosterRoutes;
+import org.keqiao.school.Schools;
 import org.keqiao.seeds.DemoMedia;
 import org.keqiao.seeds.Seeding;
 import org.keqiao.shards.Shards;
@@ -81,8 +82,14 @@ public final class Keqiao implements AutoCloseable {
               .build();
       closing.add("vertx", () -> vertx.close().toCompletionStage().toCompletableFuture().join());
       this.secrets = new Secrets(stores.bucket());
-      this.identity = Identity.over(vertx, stores.bucket(), secrets, settings.identity());
       this.schools = Schools.over(stores.bucket(), stores.elastic(), settings.mappings());
+      this.identity =
+          Identity.over(
+              vertx,
+              new Identity.Stores(
+                  stores.bucket(), stores.elastic(), settings.mappings(), schools.service()),
+              secrets,
+              settings.identity());
       Ingest.Folders folders =
           new Ingest.Folders(settings.mappings(), data.resolve("encoder"), data.resolve("spool"));
       this.ingest = Ingest.over(stores.bucket(), stores.elastic(), folders, settings.ingest());
@@ -169,6 +176,7 @@ public final class Keqiao implements AutoCloseable {
 
   private List<Reconcile<?>> reconciles() {
     List<Reconcile<?>> all = new ArrayList<>(schools.reconciles());
+    all.addAll(identity.reconciles());
     all.addAll(catalogue.reconciles());
     all.addAll(ingest.reconciles());
     return all;
@@ -265,6 +273,7 @@ public final class Keqiao implements AutoCloseable {
   private List<Route> routes() {
     List<Route> routes = new ArrayList<>(identity.routes());
     routes.addAll(schools.routes());
+    routes.addAll(new RosterRoutes(schools, identity.staff()).routes());
     routes.addAll(catalogue.routes());
     routes.addAll(shards.routes());
     routes.addAll(ingest.routes());

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.keqiao.catalogue.search.Matching;
 import org.keqiao.catalogue.search.Ranking;
 import org.keqiao.catalogue.search.SearchWords;
+import org.keqiao.http.Reach;
 import org.keqiao.identity.Profile;
 import org.keqiao.store.Bucket;
 import org.keqiao.store.Elastic;
@@ -36,7 +37,8 @@ public final class CatalogueSearch {
             elastic,
             LessonService.TYPE,
             mappings.resolve("lesson.json"),
-            new LessonIndex(books, file -> List.of(), new LessonUses(bucket))::card);
+            new LessonIndex(books, file -> List.of(), new LessonUses(bucket), owner -> List.of())
+                ::card);
     this.records = new Records<>(bucket, LessonService.TYPE, Optional.of(cards));
   }
 
@@ -58,7 +60,7 @@ public final class CatalogueSearch {
   /** The first page of a search, in a snapshot, as JSON. */
   public String question(String words, Profile profile, String snapshot, int limit) {
     SearchWords read = SearchWords.read(words, books.vocabulary());
-    Viewer viewer = new Viewer(false, List.of("*"), Optional.empty());
+    Viewer viewer = new Viewer(List.of("*"), Reach.NOTHING, Optional.empty());
     LessonQuery query =
         new LessonQuery(
             Optional.of(words),

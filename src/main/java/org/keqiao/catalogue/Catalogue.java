@@ -64,7 +64,7 @@ public record Catalogue(
             elastic,
             LessonService.TYPE,
             mappings.resolve("lesson.json"),
-            new LessonIndex(books, sources.media()::passages, uses)::card);
+            new LessonIndex(books, sources.media()::passages, uses, sources::nodes)::card);
     Records<Lesson> lessons = new Records<>(bucket, LessonService.TYPE, Optional.of(cards));
     LessonService service = new LessonService(lessons, books, sources);
     PartSearch partSearch = new PartSearch(cards);
@@ -74,6 +74,7 @@ public record Catalogue(
     SearchService search =
         new SearchService(
             new LessonSearch(cards), new CompletionSearch(cards), books, sources.accounts());
+    sources.schools().join(new LessonsOfSchools(lessons));
     PlayService play = new PlayService(sources.media(), urls);
     LessonHits hits = new LessonHits(play, sources.schools());
     Demands demands = Demands.over(bucket, elastic, mappings, books);

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.keqiao.fault.FaultException;
-import org.keqiao.http.Caller;
 import org.keqiao.store.Id;
 
 /**
@@ -53,13 +52,7 @@ public record Lesson(
    * @param school for which school
    * @param region where that school stands
    */
-  public record Owner(Id account, Optional<String> school, Optional<String> region) {
-
-    /** Whether the caller is the owner, or acts for the whole platform. */
-    public boolean is(Caller caller) {
-      return caller.everywhere() || account.value().equals(caller.account());
-    }
-  }
+  public record Owner(Id account, Optional<String> school, Optional<String> region) {}
 
   /** The chapters from the top of a textbook down to a node; empty when it has no such node. */
   public static List<Node> pathIn(Textbook textbook, String node) {

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.keqiao.catalogue.search.Highlights;
 import org.keqiao.catalogue.search.InnerPassages;
 import org.keqiao.http.Caller;
-import org.keqiao.pairing.SchoolService;
+import org.keqiao.school.SchoolService;
 import org.keqiao.store.Entry;
 
 /** Shows lessons in lists, with the name of their school and what they cost to play. */

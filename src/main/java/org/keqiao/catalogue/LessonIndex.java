@@ -28,14 +28,18 @@ final class LessonIndex {
   private final Function<String, List<Passages.Passage>> passages;
 
   private final LessonUses uses;
+  private final Function<Lesson.Owner, List<String>> places;
 
   /**
    * @param passages what is said and shown in a file, by its SHA-256
+   * @param places nodes of the tree that what somebody made lies in
    */
   LessonIndex(
       TextbookService textbooks,
       Function<String, List<Passages.Passage>> passages,
-      LessonUses uses) {
+      LessonUses uses,
+      Function<Lesson.Owner, List<String>> places) {
+    this.places = places;
     this.textbooks = textbooks;
     this.passages = passages;
     this.uses = uses;
@@ -59,6 +63,7 @@ final class LessonIndex {
     card.put("path", path);
     card.put("nodes", lesson.path().stream().map(Lesson.Node::id).toList());
     card.put("owner", lesson.owner().account().value());
+    card.put("places", places.apply(lesson.owner()));
     card.put("state", lesson.state().label());
     card.put("media", List.copyOf(lesson.parts().keySet()));
     card.put("terms", words(about));

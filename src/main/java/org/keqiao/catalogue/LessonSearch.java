@@ -231,24 +231,18 @@ final class LessonSearch {
     return Query.of(q -> q.bool(scope.must(ranked).build()));
   }
 
-  /** What is for everybody or for her region, and what is her own. */
+  /** What is for everybody or for her region, and what is hers to change. */
   private static List<Query> visible(Viewer viewer) {
-    if (viewer.everywhere()) {
+    if (viewer.edits().everywhere()) {
       return List.of();
     }
-    Query audience = anyOf("audience", viewer.regions());
-    return List.of(
-        viewer
-            .owner()
-            .map(
-                owner ->
-                    Query.of(
-                        q ->
-                            q.bool(
-                                b ->
-                                    b.should(audience, term("owner", owner))
-                                        .minimumShouldMatch("1"))))
-            .orElse(audience));
+    BoolQuery.Builder any =
+        new BoolQuery.Builder()
+            .should(anyOf("audience", viewer.regions()))
+            .should(anyOf("places", List.copyOf(viewer.edits().nodes())))
+            .minimumShouldMatch("1");
+    viewer.owner().ifPresent(owner -> any.should(term("owner", owner)));
+    return List.of(Query.of(q -> q.bool(any.build())));
   }
 
   private static Query anyOf(String field, List<String> values) {

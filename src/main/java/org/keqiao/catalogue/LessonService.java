@@ -1,7 +1,6 @@
 package org.keqiao.catalogue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +15,7 @@ import org.keqiao.fault.Violations;
 import org.keqiao.http.Caller;
 import org.keqiao.http.MergePatch;
 import org.keqiao.http.Permission;
+import org.keqiao.http.Place;
 import org.keqiao.identity.AccountService;
 import org.keqiao.ingest.Blob;
 import org.keqiao.ingest.MediaService;
@@ -26,7 +26,7 @@ import org.keqiao.ingest.job.Order;
 import org.keqiao.ingest.upload.UploadService;
 import org.keqiao.ingest.video.CaptionService;
 import org.keqiao.ingest.video.TranscodeWork;
-import org.keqiao.pairing.SchoolService;
+import org.keqiao.school.SchoolService;
 import org.keqiao.store.Entry;
 import org.keqiao.store.Id;
 import org.keqiao.store.Listing;
@@ -64,7 +64,13 @@ public final class LessonService {
       JobService jobs,
       MediaService media,
       DocumentService documents,
-      CaptionService captions) {}
+      CaptionService captions) {
+
+    /** Nodes of the tree that what somebody made lies in. */
+    List<String> nodes(Lesson.Owner owner) {
+      return schools.nodes(owner.school(), owner.region());
+    }
+  }
 
   LessonService(Records<Lesson> lessons, TextbookService textbooks, Sources sources) {
     this.lessons = lessons;
@@ -87,7 +93,12 @@ public final class LessonService {
         caller.school().flatMap(sources.schools()::region));
   }
 
-  /** A lesson that the caller may see: one that is published for her region, or one of her own. */
+  /** Where what somebody made belongs. */
+  public Place place(Lesson.Owner owner) {
+    return new Place(List.of(owner.account().value()), sources.nodes(owner));
+  }
+
+  /** A lesson that the caller may see: published for her region, or hers to change. */
   public Entry<Lesson> read(Caller caller, Id id) {
     return find(caller, id).orElseThrow(() -> FaultException.notFound(TYPE.name(), id.value()));
   }
@@ -98,19 +109,15 @@ public final class LessonService {
   }
 
   private boolean sees(Caller caller, Lesson lesson) {
-    return lesson.owner().is(caller)
+    return caller.may(Permission.EDIT_LESSON, place(lesson.owner()))
         || (lesson.state() == LessonState.PUBLISHED
             && (lesson.isPublic() || viewer(caller).isIn(lesson.about())));
   }
 
   /** Whose eyes the caller looks with. */
   Viewer viewer(Caller caller) {
-    List<String> regions = new ArrayList<>(List.of(Viewer.EVERYBODY));
-    caller.school().map(sources.schools()::regionsAround).ifPresent(regions::addAll);
-    return new Viewer(
-        caller.everywhere(),
-        List.copyOf(regions),
-        Optional.of(caller.account()).filter(owner -> caller.may(Permission.EDIT_LESSON)));
+    return Viewer.of(
+        caller, caller.school().map(sources.schools()::regionsAround).orElse(List.of()));
   }
 
   private Entry<Lesson> change(Caller caller, Id id, long version, UnaryOperator<Lesson> change) {
@@ -130,6 +137,7 @@ public final class LessonService {
    */
   public Entry<Lesson> move(
       Caller caller, Id id, long version, Transition step, Consumer<Lesson> condition) {
+    within(caller, step.permission(), id);
     return change(
         caller,
         id,
@@ -147,8 +155,12 @@ public final class LessonService {
    * @throws FaultException not found, or forbidden
    */
   public Entry<Lesson> own(Caller caller, Id id) {
+    return within(caller, Permission.EDIT_LESSON, id);
+  }
+
+  private Entry<Lesson> within(Caller caller, Permission permission, Id id) {
     Entry<Lesson> lesson = read(caller, id);
-    if (!lesson.value().owner().is(caller)) {
+    if (!caller.may(permission, place(lesson.value().owner()))) {
       throw FaultException.forbidden();
     }
     return lesson;
@@ -371,20 +383,12 @@ public final class LessonService {
     }
   }
 
-  /**
-   * The content of an upload of the caller's own.
-   *
-   * @throws FaultException not found or unfinished
-   */
+  /** The content of an upload of the caller's own; not found or unfinished otherwise. */
   UploadService.Stored upload(Caller caller, String uploadId) {
     return sources.uploads().stored(caller, uploadId);
   }
 
-  /**
-   * Content that the caller has brought before.
-   *
-   * @throws FaultException not found
-   */
+  /** Content that the caller has brought before; not found otherwise. */
   UploadService.Stored held(Caller caller, String sha256, String name) {
     return sources.uploads().held(caller, sha256, name);
   }

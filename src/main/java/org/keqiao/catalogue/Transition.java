@@ -7,6 +7,7 @@ import static org.keqiao.catalogue.LessonState.WITHDRAWN;
 
 import java.util.Set;
 import org.keqiao.fault.FaultException;
+import org.keqiao.http.Permission;
 
 /** A step in the life of a lesson; its state changes by these and by nothing else. */
 public enum Transition {
@@ -28,6 +29,14 @@ public enum Transition {
       case TAKE_BACK -> new Move(Set.of(SUBMITTED), DRAFT, "lesson-not-submitted");
       case PUBLISH -> new Move(Set.of(DRAFT, SUBMITTED, WITHDRAWN), PUBLISHED, "lesson-published");
       case WITHDRAW -> new Move(Set.of(PUBLISHED), WITHDRAWN, "lesson-not-published");
+    };
+  }
+
+  /** What whoever takes the step must be permitted. */
+  Permission permission() {
+    return switch (this) {
+      case SUBMIT, TAKE_BACK -> Permission.EDIT_LESSON;
+      case PUBLISH, WITHDRAW -> Permission.PUBLISH_LESSON;
     };
   }
 

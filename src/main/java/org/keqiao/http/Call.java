@@ -12,7 +12,9 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -36,6 +38,7 @@ public final class Call {
   private static final Pattern VERSION_TAG = Pattern.compile("(?:W/)?\"(\\d{1,18})\"");
   private static final String JSON = "application/json";
   private static final String BODY = "keqiao.body";
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final int MOST_ITEMS = 100;
   private static final int USUAL_ITEMS = 20;
 
@@ -121,6 +124,17 @@ public final class Call {
     for (String name : names) {
       query(name).ifPresent(value -> filters.put(name, value));
     }
+    return filters;
+  }
+
+  /**
+   * The filters of a list of what lies in places: {@code region} names one, and finds what lies in
+   * it or below it.
+   */
+  public Map<String, String> placed(String region, String... others) {
+    Map<String, String> filters =
+        filters(Stream.concat(Stream.of(region), Stream.of(others)).toArray(String[]::new));
+    Optional.ofNullable(filters.remove(region)).ifPresent(node -> filters.put("places", node));
     return filters;
   }
 
@@ -234,11 +248,20 @@ public final class Call {
    * @throws FaultException malformed or unsupported type
    */
   public byte[] bytes(String type) {
+    requireType(type);
+    return content();
+  }
+
+  /**
+   * Refuses a body of another type.
+   *
+   * @throws FaultException unsupported type
+   */
+  public void requireType(String type) {
     String media = mediaType(type);
     if (!media.equals(type)) {
       throw FaultException.of(new Fault.UnsupportedType(List.of(media, type)));
     }
-    return content();
   }
 
   private String mediaType(String usual) {
@@ -308,6 +331,29 @@ public final class Call {
       loop.runOnContext(go -> context.response().writeContinue());
     }
     return Optional.ofNullable(context.<BodyStream>get(BODY)).orElseThrow().open();
+  }
+
+  /**
+   * The whole body of a route that takes it as a stream.
+   *
+   * @param most bytes that it may have
+   * @throws FaultException malformed, or too large
+   */
+  public byte[] wholeStream(long most) {
+    BodyStream body = stream();
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    for (Optional<byte[]> next = body.next(PATIENCE);
+        next.isPresent();
+        next = body.next(PATIENCE)) {
+      all.writeBytes(next.get());
+      if (all.size() > most) {
+        throw FaultException.of(new Fault.TooLarge("body-too-large", most));
+      }
+    }
+    if (all.size() == 0) {
+      throw FaultException.malformed("body-missing");
+    }
+    return all.toByteArray();
   }
 
   /** Puts a header on whatever will be answered, a problem too. */

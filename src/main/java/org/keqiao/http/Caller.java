@@ -1,23 +1,43 @@
 package org.keqiao.http;
 
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import org.keqiao.fault.FaultException;
 
 /**
  * Who calls.
  *
  * @param account id of the account
- * @param permissions what she may do at all
  * @param school id of her school, if she has one
- * @param everywhere whether she acts for the whole platform and not only for what is her own
+ * @param reaches how far each permission goes that her roles give her
  */
-public record Caller(
-    String account, Set<Permission> permissions, Optional<String> school, boolean everywhere) {
+public record Caller(String account, Optional<String> school, Map<Permission, Reach> reaches) {
 
-  /** Whether she may do this kind of thing. */
+  /** Whether she may do this kind of thing anywhere. */
   public boolean may(Permission permission) {
-    return permission.open()
-        || permission == Permission.SIGNED_IN
-        || permissions.contains(permission);
+    return !permission.isGranted() || !reach(permission).isNothing();
+  }
+
+  /** Whether she may do it with a record of this place. */
+  public boolean may(Permission permission, Place place) {
+    return reach(permission).covers(account, place);
+  }
+
+  /** How far a permission goes, for searches that find only what she may have. */
+  public Reach reach(Permission permission) {
+    return reaches.getOrDefault(permission, Reach.NOTHING);
+  }
+
+  /**
+   * Refuses a record beyond her reach, as if it did not exist.
+   *
+   * @param what kind of record
+   * @param id its name
+   * @throws FaultException not found
+   */
+  public void require(Permission permission, Place place, String what, String id) {
+    if (!may(permission, place)) {
+      throw FaultException.notFound(what, id);
+    }
   }
 }

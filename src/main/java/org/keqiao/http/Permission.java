@@ -20,10 +20,30 @@ public enum Permission {
   CONTROL_JOB,
   READ_CATALOGUE,
   READ_SCHOOLS,
+  EDIT_REGION,
+  EDIT_SCHOOL,
+  READ_CLASS,
+  EDIT_CLASS,
+  READ_ACCOUNT,
+  EDIT_ACCOUNT,
+  /** Whoever gives a role to an account needs the permission that is named after the role. */
+  GRANT_TEACHER,
+  GRANT_CURATOR,
+  GRANT_REVIEWER,
+  GRANT_SCHOOL_ADMIN,
+  GRANT_BUREAU_ADMIN,
+  GRANT_ADMIN,
+  GRANT_SCHOOL_NODE,
+  GRANT_INTEGRATION,
   READ_DEMAND,
   EDIT_TEXTBOOK;
 
-  /** Whether a caller needs to be known at all. */
+  /** Whether the policy gives it to roles; the others ask for no role. */
+  public boolean isGranted() {
+    return !open() && this != SIGNED_IN;
+  }
+
+  /** Whether a caller may be nobody. */
   boolean open() {
     return this == PUBLIC || this == MEDIA_TOKEN;
   }

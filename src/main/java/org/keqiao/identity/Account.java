@@ -4,26 +4,38 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A person or machine that signs in.
+ * A person or machine that signs in; what she signs in with is kept apart, as a {@link Credential}.
  *
  * @param login name to sign in with, unique, in lower case
  * @param name how she is addressed
- * @param passwordHash Argon2id in the PHC string format
  * @param roles what she may do and where
  * @param school id of her school
  * @param profile what she teaches
+ * @param disabled whether she may not sign in any more
+ * @param mustChangePassword whether somebody else knows her password: whoever made it or handed it
+ *     over
  */
 public record Account(
     String login,
     String name,
-    String passwordHash,
     List<RoleGrant> roles,
     Optional<String> school,
-    Profile profile) {
+    Profile profile,
+    boolean disabled,
+    boolean mustChangePassword) {
 
-  /** Never prints the hash. */
+  /** Keeps its roles from changing. */
+  public Account {
+    roles = List.copyOf(roles);
+  }
+
+  Account mustChangePassword(boolean must) {
+    return new Account(login, name, roles, school, profile, disabled, must);
+  }
+
+  /** Names nobody. */
   @Override
   public String toString() {
-    return "Account[login=%s, roles=%s]".formatted(login, roles);
+    return "Account[roles=%s]".formatted(roles);
   }
 }

@@ -13,17 +13,23 @@ import org.keqiao.store.Records;
 /** Accounts: made once per login name, checked by password, turned into callers. */
 public final class AccountService {
 
-  /** Accounts are read by id only and never leave the bucket. */
+  /** Accounts. */
   public static final RecordType<Account> TYPE = new RecordType<>("account", Account.class);
 
   private static final String SYSTEM = "system";
   private static final int LONGEST_PASSWORD = 1024;
 
   private final Records<Account> accounts;
+  private final Credentials credentials;
 
-  /** Accounts of these records. */
-  public AccountService(Records<Account> accounts) {
+  AccountService(Records<Account> accounts, Credentials credentials) {
     this.accounts = accounts;
+    this.credentials = credentials;
+  }
+
+  /** A login name as it is kept. */
+  public static String normal(String login) {
+    return login.strip().toLowerCase(Locale.ROOT);
   }
 
   /**
@@ -31,31 +37,19 @@ public final class AccountService {
    * create is all it takes to have one account per name.
    */
   public static Id idOf(String login) {
-    String name = login.strip().toLowerCase(Locale.ROOT);
-    return new Id("a-" + DigestUtils.sha256Hex(name).substring(0, 20));
+    return new Id("a-" + DigestUtils.sha256Hex(normal(login)).substring(0, 20));
   }
 
-  /** Makes an account unless the login name is taken; true when it was made. */
-  public boolean createIfAbsent(
-      String login,
-      String name,
-      String password,
-      List<RoleGrant> roles,
-      Optional<String> school,
-      Profile profile) {
-    Id id = idOf(login);
-    if (accounts.find(id).isPresent()) {
-      return false;
+  /**
+   * Plants an account that the platform begins with, unless the login name is taken; its card is
+   * left to the next reconciliation.
+   */
+  public void plant(Account account, String password) {
+    Id id = idOf(account.login());
+    if (accounts.newest(id).isEmpty()) {
+      credentials.choose(id, password, SYSTEM);
+      accounts.plant(id, account, SYSTEM);
     }
-    Account account =
-        new Account(
-            login.strip().toLowerCase(Locale.ROOT),
-            name,
-            Passwords.hash(password),
-            roles,
-            school,
-            profile);
-    return accounts.createIfAbsent(id, account, SYSTEM).isPresent();
   }
 
   /**
@@ -67,44 +61,39 @@ public final class AccountService {
     if (accounts.ids().findFirst().isPresent()) {
       return Optional.empty();
     }
-    String password = Passwords.random();
-    boolean made =
-        createIfAbsent(
+    Account administrator =
+        new Account(
             "admin",
             "系统管理员",
-            password,
             List.of(new RoleGrant(Role.ADMIN, RoleGrant.EVERYWHERE)),
             Optional.empty(),
-            Profile.UNKNOWN);
-    return made ? Optional.of(password) : Optional.empty();
+            Profile.UNKNOWN,
+            false,
+            true);
+    Id id = idOf(administrator.login());
+    String code = credentials.begin(id, SYSTEM);
+    return accounts.createIfAbsent(id, administrator, SYSTEM).map(made -> code);
   }
 
-  /** The account, when login name and password belong together. */
+  /** The account, when login name and password belong together and it may sign in. */
   Optional<Entry<Account>> check(String login, String password) {
     if (password.length() > LONGEST_PASSWORD) {
       return Optional.empty();
     }
-    Optional<Entry<Account>> found = accounts.find(idOf(login));
-    boolean matches =
-        found
-            .map(account -> Passwords.matches(password, account.value().passwordHash()))
-            .orElseGet(() -> Passwords.refuse(password));
-    return matches ? found : Optional.empty();
+    Id id = idOf(login);
+    boolean matches = credentials.match(id, password);
+    return find(id).filter(account -> matches);
   }
 
-  /** The account with this id. */
+  /** The account with this id, as long as it may sign in. */
   Optional<Entry<Account>> find(Id id) {
-    return accounts.find(id);
+    return accounts.find(id).filter(account -> !account.value().disabled());
   }
 
   /** What an account may do. */
   static Caller caller(Entry<Account> account) {
-    List<RoleGrant> roles = account.value().roles();
-    return new Caller(
-        account.id().value(),
-        Policy.of(roles),
-        account.value().school(),
-        roles.stream().anyMatch(grant -> grant.role() == Role.ADMIN));
+    Optional<String> school = account.value().school();
+    return new Caller(account.id().value(), school, Policy.of(account.value().roles(), school));
   }
 
   /** The caller that an account is, for what the program does in its name. */

@@ -50,7 +50,8 @@ final class AuthRoutes {
       List<RoleGrant> roles,
       Set<Permission> permissions,
       Optional<String> school,
-      Profile profile) {}
+      Profile profile,
+      boolean mustChangePassword) {}
 
   private Reply issue(Call call) {
     Credentials sent = call.body(Credentials.class);
@@ -86,9 +87,10 @@ final class AuthRoutes {
                 value.login(),
                 value.name(),
                 value.roles(),
-                Policy.of(value.roles()),
+                Policy.of(value.roles(), value.school()).keySet(),
                 value.school(),
-                value.profile()))
+                value.profile(),
+                value.mustChangePassword()))
         .header("Cache-Control", "no-store");
   }
 

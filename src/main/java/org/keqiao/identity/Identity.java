@@ -1,35 +1,78 @@
 package org.keqiao.identity;
 
 import io.vertx.core.Vertx;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.keqiao.http.Gate;
 import org.keqiao.http.Route;
+import org.keqiao.school.SchoolService;
 import org.keqiao.store.Bucket;
+import org.keqiao.store.Elastic;
+import org.keqiao.store.Projection;
+import org.keqiao.store.Reconcile;
 import org.keqiao.store.Records;
 import org.keqiao.store.Secrets;
 
 /**
  * The parts of this package, put together.
  *
- * @param accounts accounts
+ * @param records accounts
+ * @param accounts what the program asks of them
+ * @param staff what those ask of them who keep them
  * @param gate finds out who calls
- * @param routes sign-in
+ * @param routes sign-in and accounts
  */
-public record Identity(AccountService accounts, Gate gate, List<Route> routes) {
+public record Identity(
+    Records<Account> records,
+    AccountService accounts,
+    StaffService staff,
+    Gate gate,
+    List<Route> routes) {
 
-  /** Puts the parts together over a bucket. */
+  /**
+   * Where accounts are kept.
+   *
+   * @param mappings folder of the index mappings
+   * @param schools the tree in which roles hold
+   */
+  public record Stores(Bucket bucket, Elastic elastic, Path mappings, SchoolService schools) {}
+
+  /** Puts the parts together. */
   public static Identity over(
-      Vertx vertx, Bucket bucket, Secrets secrets, IdentitySettings settings) {
-    AccountService accounts =
-        new AccountService(new Records<>(bucket, AccountService.TYPE, Optional.empty()));
+      Vertx vertx, Stores stores, Secrets secrets, IdentitySettings settings) {
+    Records<Account> records =
+        new Records<>(
+            stores.bucket(),
+            AccountService.TYPE,
+            Optional.of(
+                new Projection<>(
+                    stores.elastic(),
+                    AccountService.TYPE,
+                    stores.mappings().resolve("account.json"),
+                    AccountIndex.cards(stores.schools()))));
+    Credentials credentials = new Credentials(stores.bucket());
+    AccountService accounts = new AccountService(records, credentials);
+    StaffService staff = new StaffService(records, credentials, stores.schools());
+    stores.schools().join(staff);
     SessionService sessions =
         new SessionService(
             accounts,
-            new Records<>(bucket, SessionService.TYPE, Optional.empty()),
+            new Records<>(stores.bucket(), SessionService.TYPE, Optional.empty()),
             new AccessTokens(vertx, secrets.key("access-token"), settings.accessTokenLife()),
             settings.refreshTokenLife(),
             new SignInDoor(settings.signIns()));
-    return new Identity(accounts, sessions, new AuthRoutes(sessions, accounts).routes());
+    List<Route> routes =
+        Stream.concat(
+                new AuthRoutes(sessions, accounts).routes().stream(),
+                new AccountRoutes(staff).routes().stream())
+            .toList();
+    return new Identity(records, accounts, staff, sessions, routes);
+  }
+
+  /** What keeps the cards of this package in step. */
+  public List<Reconcile<?>> reconciles() {
+    return Reconcile.of(records).stream().<Reconcile<?>>map(each -> each).toList();
   }
 }

@@ -18,6 +18,9 @@ final class Passwords {
   private static final int LANES = 1;
   private static final int HASH_BYTES = 32;
   private static final int SALT_BYTES = 16;
+  private static final int CODE_LETTERS = 16;
+  private static final int CODE_GROUP = 4;
+  private static final SecureRandom RANDOM = new SecureRandom();
   private static final String LETTERS = "abcdefghjkmnpqrstuvwxyz23456789";
 
   private static final Argon2Function FUNCTION =
@@ -53,12 +56,15 @@ final class Passwords {
     return !ignored && password.equals(NOBODY);
   }
 
-  /** A password that nobody guesses: 20 letters and digits that cannot be mistaken. */
-  static String random() {
-    SecureRandom random = new SecureRandom();
+  /**
+   * A password that nobody guesses: 16 letters and digits that cannot be mistaken when they are
+   * read from paper, in groups of four; 79 bits.
+   */
+  static String code() {
     StringBuilder text = new StringBuilder();
-    for (int i = 0; i < 20; i++) {
-      text.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
+    for (int i = 0; i < CODE_LETTERS; i++) {
+      text.append(i > 0 && i % CODE_GROUP == 0 ? "-" : "");
+      text.append(LETTERS.charAt(RANDOM.nextInt(LETTERS.length())));
     }
     return text.toString();
   }

@@ -12,6 +12,11 @@ import java.util.Optional;
  */
 public record Profile(List<String> subjects, Optional<String> grade, Optional<String> edition) {
 
+  /** Keeps its subjects from changing. */
+  public Profile {
+    subjects = List.copyOf(subjects);
+  }
+
   /** Nothing is known. */
   public static final Profile UNKNOWN = new Profile(List.of(), Optional.empty(), Optional.empty());
 }

@@ -89,7 +89,7 @@ public final class SessionService implements Gate {
     } catch (FaultException refused) {
       throw refused.fault() instanceof Fault.NotFound ? invalid() : refused;
     }
-    if (renewed.value().revoked()) {
+    if (renewed.value().revoked() || accounts.find(renewed.value().account()).isEmpty()) {
       throw invalid();
     }
     return tokens(renewed.value().account(), presented.session(), secret);

@@ -19,12 +19,13 @@ import org.keqiao.catalogue.LessonDraft;
 import org.keqiao.catalogue.LessonState;
 import org.keqiao.catalogue.Taxonomy;
 import org.keqiao.catalogue.Textbook;
+import org.keqiao.identity.Account;
 import org.keqiao.identity.AccountService;
 import org.keqiao.identity.Profile;
 import org.keqiao.identity.RoleGrant;
-import org.keqiao.pairing.Region;
-import org.keqiao.pairing.School;
-import org.keqiao.pairing.Schools;
+import org.keqiao.school.Region;
+import org.keqiao.school.School;
+import org.keqiao.school.Schools;
 import org.keqiao.store.Bucket;
 import org.keqiao.store.Id;
 import org.keqiao.store.Json;
@@ -111,15 +112,18 @@ public final class Seeding {
 
   private void plantAccounts() throws IOException {
     for (JsonNode account : files.list("accounts.json")) {
-      accounts.createIfAbsent(
-          account.path("login").asText(),
-          account.path("name").asText(),
-          settings.password(),
-          roles(account),
-          Optional.ofNullable(account.get("school")).map(JsonNode::asText),
-          account.hasNonNull("profile")
-              ? Json.STORED.treeToValue(profile(account), Profile.class)
-              : Profile.UNKNOWN);
+      accounts.plant(
+          new Account(
+              account.path("login").asText(),
+              account.path("name").asText(),
+              roles(account),
+              Optional.ofNullable(account.get("school")).map(JsonNode::asText),
+              account.hasNonNull("profile")
+                  ? Json.STORED.treeToValue(profile(account), Profile.class)
+                  : Profile.UNKNOWN,
+              false,
+              false),
+          settings.password());
     }
   }
 

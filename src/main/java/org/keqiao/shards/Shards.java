@@ -5,7 +5,7 @@ import java.util.List;
 import org.keqiao.catalogue.Catalogue;
 import org.keqiao.http.Route;
 import org.keqiao.ingest.MediaService;
-import org.keqiao.pairing.SchoolService;
+import org.keqiao.school.SchoolService;
 import org.keqiao.store.Bucket;
 
 /** The parts of this package, put together. */

@@ -95,6 +95,6 @@ final class CollectionRoutes {
             service.lessons(call.caller(), value).stream()
                 .map(lesson -> hits.show(lesson, call.caller()))
                 .toList()),
-        value.owner().is(call.caller()));
+        service.mayEdit(call.caller(), value));
   }
 }

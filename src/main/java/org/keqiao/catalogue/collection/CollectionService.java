@@ -13,6 +13,8 @@ import org.keqiao.fault.FaultException;
 import org.keqiao.http.Caller;
 import org.keqiao.http.MergePatch;
 import org.keqiao.http.Page;
+import org.keqiao.http.Permission;
+import org.keqiao.http.Place;
 import org.keqiao.store.Entry;
 import org.keqiao.store.Id;
 import org.keqiao.store.Listing;
@@ -44,8 +46,9 @@ public final class CollectionService {
   /** A collection that the caller may see: a published one, or one of her own. */
   Entry<LessonCollection> read(Caller caller, Id id) {
     Entry<LessonCollection> collection = collections.read(id);
-    if (collection.value().state() != State.PUBLISHED && !collection.value().owner().is(caller)) {
-      throw FaultException.notFound(TYPE.name(), id.value());
+    if (collection.value().state() != State.PUBLISHED) {
+      Place place = lessons.place(collection.value().owner());
+      caller.require(Permission.EDIT_LESSON, place, TYPE.name(), id.value());
     }
     return collection;
   }
@@ -96,6 +99,7 @@ public final class CollectionService {
 
   /** Lets everybody find a collection. */
   Entry<LessonCollection> publish(Caller caller, Id id, long version) {
+    requireWithin(caller, Permission.PUBLISH_LESSON, id);
     return change(
         caller,
         id,
@@ -110,6 +114,7 @@ public final class CollectionService {
 
   /** Makes a published collection a draft again. */
   Entry<LessonCollection> withdraw(Caller caller, Id id, long version) {
+    requireWithin(caller, Permission.PUBLISH_LESSON, id);
     return change(
         caller,
         id,
@@ -128,9 +133,18 @@ public final class CollectionService {
     return collections.update(id, OptionalLong.of(version), caller.account(), change);
   }
 
+  /** Whether a collection is the caller's to change. */
+  boolean mayEdit(Caller caller, LessonCollection collection) {
+    return caller.may(Permission.EDIT_LESSON, lessons.place(collection.owner()));
+  }
+
   private Entry<LessonCollection> requireOwn(Caller caller, Id id) {
+    return requireWithin(caller, Permission.EDIT_LESSON, id);
+  }
+
+  private Entry<LessonCollection> requireWithin(Caller caller, Permission permission, Id id) {
     Entry<LessonCollection> collection = read(caller, id);
-    if (!collection.value().owner().is(caller)) {
+    if (!caller.may(permission, lessons.place(collection.value().owner()))) {
       throw FaultException.forbidden();
     }
     return collection;

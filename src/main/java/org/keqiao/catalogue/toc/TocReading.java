@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.keqiao.csv.CsvTable;
 import org.keqiao.fault.Violations;
 import org.keqiao.store.Id;
 
@@ -31,18 +32,18 @@ final class TocReading {
   }
 
   /** The rows; they make a tree when nothing was noted. */
-  List<TocRow> read(List<TocFile.Line> lines) {
+  List<TocRow> read(List<CsvTable.Line> lines) {
     if (lines.isEmpty()) {
       violations.add("/rows", "missing");
     }
     List<TocRow> rows = new ArrayList<>();
-    for (TocFile.Line line : lines) {
+    for (CsvTable.Line line : lines) {
       rows.add(new TocRow(id(line), level(line), title(line), page(line)));
     }
     return rows;
   }
 
-  private Optional<String> id(TocFile.Line line) {
+  private Optional<String> id(CsvTable.Line line) {
     String id = line.cell("id").strip();
     if (id.isEmpty()) {
       return Optional.empty();
@@ -60,7 +61,7 @@ final class TocReading {
     return Optional.of(id);
   }
 
-  private int level(TocFile.Line line) {
+  private int level(CsvTable.Line line) {
     OptionalInt read = number(line, "level", DEEPEST);
     if (read.isPresent() && level.isPresent() && read.getAsInt() > level.getAsInt() + 1) {
       violations.add(
@@ -70,8 +71,8 @@ final class TocReading {
     return read.orElse(1);
   }
 
-  private String title(TocFile.Line line) {
-    String title = FormulaGuard.release(line.cell("title"));
+  private String title(CsvTable.Line line) {
+    String title = line.cell("title");
     if (title.isBlank()) {
       violations.add(line.pointer("title"), "missing");
     } else {
@@ -80,7 +81,7 @@ final class TocReading {
     return title;
   }
 
-  private Optional<Integer> page(TocFile.Line line) {
+  private Optional<Integer> page(CsvTable.Line line) {
     if (line.cell("page").isBlank()) {
       return Optional.empty();
     }
@@ -95,7 +96,7 @@ final class TocReading {
     return Optional.of(read.getAsInt());
   }
 
-  private OptionalInt number(TocFile.Line line, String column, int highest) {
+  private OptionalInt number(CsvTable.Line line, String column, int highest) {
     String text = line.cell(column).strip();
     if (text.matches("[0-9]{1,5}")) {
       int number = Integer.parseInt(text);

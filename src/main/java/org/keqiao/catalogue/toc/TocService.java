@@ -15,6 +15,8 @@ import org.keqiao.fault.Fault;
 import org.keqiao.fault.FaultException;
 import org.keqiao.fault.Violations;
 import org.keqiao.http.Caller;
+import org.keqiao.http.Permission;
+import org.keqiao.http.Place;
 import org.keqiao.store.Entry;
 import org.keqiao.store.Id;
 
@@ -51,9 +53,13 @@ final class TocService {
   /**
    * Gives a book the chapters of a file, and the lessons that hang on it their new paths.
    *
-   * @throws FaultException invalid, with every bad row; stale
+   * @throws FaultException forbidden to whoever keeps a part of the platform only: books are for
+   *     everybody; invalid, with every bad row; stale
    */
   Outcome replace(Caller caller, Id id, long version, byte[] file, boolean dryRun) {
+    if (!caller.may(Permission.EDIT_TEXTBOOK, Place.PLATFORM)) {
+      throw FaultException.forbidden();
+    }
     Entry<Textbook> before = textbooks.read(id);
     Textbook after = read(id.value(), before.value(), file);
     Report report = report(before.value(), after, dryRun);

@@ -8,6 +8,8 @@ import java.util.OptionalLong;
 import org.keqiao.fault.FaultException;
 import org.keqiao.http.Caller;
 import org.keqiao.http.Page;
+import org.keqiao.http.Permission;
+import org.keqiao.http.Place;
 import org.keqiao.store.Entry;
 import org.keqiao.store.Id;
 import org.keqiao.store.Projection;
@@ -110,8 +112,10 @@ public final class JobService {
    * @throws FaultException not found
    */
   Entry<Job> read(Caller caller, Id id) {
-    return own(
-        caller, current(id).orElseThrow(() -> FaultException.notFound(TYPE.name(), id.value())));
+    Entry<Job> job =
+        current(id).orElseThrow(() -> FaultException.notFound(TYPE.name(), id.value()));
+    caller.require(Permission.READ_JOB, place(job.value()), TYPE.name(), id.value());
+    return job;
   }
 
   /** While the bucket is away, as it was seen last. */
@@ -123,11 +127,8 @@ public final class JobService {
     }
   }
 
-  private static Entry<Job> own(Caller caller, Entry<Job> job) {
-    if (!caller.everywhere() && !job.value().asked().by().contains(caller.account())) {
-      throw FaultException.notFound(TYPE.name(), job.id().value());
-    }
-    return job;
+  private static Place place(Job job) {
+    return Place.of(job.asked().by());
   }
 
   /**
@@ -139,7 +140,9 @@ public final class JobService {
    */
   Page<Entry<Job>> list(
       Caller caller, List<String> states, List<String> kinds, int limit, Optional<String> cursor) {
-    Optional<String> asker = Optional.of(caller.account()).filter(own -> !caller.everywhere());
+    Optional<String> asker =
+        Optional.of(caller.account())
+            .filter(own -> !caller.reach(Permission.READ_JOB).everywhere());
     Page<Entry<Job>> page = index.newest(asker, states, kinds, limit, cursor);
     return new Page<>(page.items().stream().map(claims::withProgress).toList(), page.next());
   }
@@ -165,7 +168,7 @@ public final class JobService {
   Entry<Job> control(Caller caller, Id id, Control control) {
     Entry<Job> known =
         jobs.newest(id).orElseThrow(() -> FaultException.notFound(TYPE.name(), id.value()));
-    own(caller, known);
+    caller.require(Permission.CONTROL_JOB, place(known.value()), TYPE.name(), id.value());
     Entry<Job> changed =
         jobs.update(
             id,
@@ -184,14 +187,18 @@ public final class JobService {
   /** Whoever retries takes a turn of her own; what is retried on behalf of others stays theirs. */
   private Asked again(Caller caller, Job job) {
     String owner =
-        job.asked().owner().filter(first -> caller.everywhere()).orElse(caller.account());
+        job.asked().owner().filter(first -> controlsAll(caller)).orElse(caller.account());
     return asked(Order.of(job.kind(), job.sha256()), owner);
   }
 
   /** What others wait for too, only whoever acts for the whole platform may stop. */
   private static void refuseShared(Caller caller, Job job) {
-    if (!caller.everywhere() && job.asked().by().size() > 1) {
+    if (!controlsAll(caller) && job.asked().by().size() > 1) {
       throw FaultException.conflict("job-shared");
     }
+  }
+
+  private static boolean controlsAll(Caller caller) {
+    return caller.may(Permission.CONTROL_JOB, Place.PLATFORM);
   }
 }

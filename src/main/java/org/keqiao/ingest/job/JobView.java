@@ -6,6 +6,8 @@ import java.util.MissingResourceException;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.keqiao.http.Call;
+import org.keqiao.http.Permission;
+import org.keqiao.http.Place;
 import org.keqiao.store.Entry;
 import org.keqiao.store.Id;
 
@@ -45,7 +47,8 @@ record JobView(
       return new ErrorView(
           failure.code(),
           sentence(failure.code(), name, call),
-          Optional.of(failure.message()).filter(detail -> call.caller().everywhere()));
+          Optional.of(failure.message())
+              .filter(detail -> call.caller().may(Permission.READ_JOB, Place.PLATFORM)));
     }
 
     /** The sentences of refused files name the file. */

@@ -1,16 +1,12 @@
 package org.keqiao.ingest.upload;
 
 import io.vertx.core.http.HttpMethod;
-import java.io.ByteArrayOutputStream;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.keqiao.fault.Fault;
 import org.keqiao.fault.FaultException;
 import org.keqiao.fault.Violations;
-import org.keqiao.http.BodyStream;
 import org.keqiao.http.Call;
 import org.keqiao.http.Permission;
 import org.keqiao.http.Reply;
@@ -23,7 +19,6 @@ import org.keqiao.store.Id;
 final class UploadRoutes {
 
   private static final int MOST_JSON = 1 << 16;
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final UploadService service;
   private final TusRoutes tus;
@@ -105,20 +100,7 @@ final class UploadRoutes {
 
   /** The same address takes files as they are, so that its body comes as a stream. */
   private static byte[] json(Call call) {
-    BodyStream body = call.stream();
-    ByteArrayOutputStream all = new ByteArrayOutputStream();
-    for (Optional<byte[]> next = body.next(PATIENCE);
-        next.isPresent();
-        next = body.next(PATIENCE)) {
-      all.writeBytes(next.get());
-      if (all.size() > MOST_JSON) {
-        throw FaultException.of(new Fault.TooLarge("body-too-large", MOST_JSON));
-      }
-    }
-    if (all.size() == 0) {
-      throw FaultException.malformed("body-missing");
-    }
-    return all.toByteArray();
+    return call.wholeStream(MOST_JSON);
   }
 
   private Reply ask(Call call) {

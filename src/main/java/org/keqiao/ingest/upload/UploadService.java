@@ -9,6 +9,8 @@ import java.util.Optional;
 import org.keqiao.fault.Fault;
 import org.keqiao.fault.FaultException;
 import org.keqiao.http.Caller;
+import org.keqiao.http.Permission;
+import org.keqiao.http.Place;
 import org.keqiao.ingest.Blob;
 import org.keqiao.store.Entry;
 import org.keqiao.store.Id;
@@ -95,9 +97,8 @@ public final class UploadService {
   /** An upload of the caller's own; those of others do not exist for her. */
   Entry<Upload> read(Caller caller, Id id) {
     Entry<Upload> upload = uploads.read(id);
-    if (!upload.value().owner().value().equals(caller.account()) && !caller.everywhere()) {
-      throw FaultException.notFound("upload", id.value());
-    }
+    Place place = Place.of(upload.value().owner().value());
+    caller.require(Permission.UPLOAD, place, "upload", id.value());
     return upload;
   }
 
@@ -149,9 +150,9 @@ public final class UploadService {
    */
   public Stored held(Caller caller, String sha256, String name) {
     Entry<Blob> blob = blob(sha256);
-    if (!caller.everywhere() && !holdings.has(new Id(caller.account()), blob.id().value())) {
-      throw FaultException.notFound("blob", sha256);
-    }
+    boolean brought = holdings.has(new Id(caller.account()), blob.id().value());
+    Place place = brought ? Place.of(caller.account()) : Place.PLATFORM;
+    caller.require(Permission.UPLOAD, place, "blob", sha256);
     return new Stored(sha256, name);
   }
 

@@ -25,13 +25,13 @@ class TocTest {
 
   private static final String BOOK = "pep-biology-7a";
   private static final String TOC = "/api/v1/textbooks/" + BOOK + "/toc";
-  private static final Api BUREAU = Api.as("bureau-admin");
+  private static final Api KEEPER = Api.as("admin");
 
   private static String original = "";
 
   @BeforeAll
   static void keepTheOriginal() {
-    original = text(BUREAU.get(TOC));
+    original = text(KEEPER.get(TOC));
   }
 
   @AfterEach
@@ -48,8 +48,8 @@ class TocTest {
   }
 
   private static Answer put(byte[] file, String query) {
-    String version = BUREAU.get(TOC).etag();
-    return BUREAU.putBytes(TOC + query, file, "If-Match", version, "Content-Type", "text/csv");
+    String version = KEEPER.get(TOC).etag();
+    return KEEPER.putBytes(TOC + query, file, "If-Match", version, "Content-Type", "text/csv");
   }
 
   private static List<String> bad(Answer answer) {
@@ -60,45 +60,45 @@ class TocTest {
   }
 
   private static JsonNode lastChapter() {
-    JsonNode chapters = BUREAU.get("/api/v1/textbooks/" + BOOK + "/tree").body().path("chapters");
+    JsonNode chapters = KEEPER.get("/api/v1/textbooks/" + BOOK + "/tree").body().path("chapters");
     return chapters.get(chapters.size() - 1);
   }
 
   @Test
   void export_readsAsASpreadsheetWants() {
-    Answer file = BUREAU.get(TOC);
+    Answer file = KEEPER.get(TOC);
     assertThat(file.header("Content-Type")).isEqualTo("text/csv; charset=utf-8");
     assertThat(file.header("Content-Disposition")).contains(BOOK + ".csv");
     List<String> lines = text(file).lines().toList();
     assertThat(lines.getFirst()).isEqualTo("\uFEFFid,level,title,page");
     assertThat(lines.get(1)).startsWith(BOOK + "-1,1,");
-    assertThat(BUREAU.get(TOC, "If-None-Match", file.etag()).status()).isEqualTo(304);
+    assertThat(KEEPER.get(TOC, "If-None-Match", file.etag()).status()).isEqualTo(304);
   }
 
   @Test
   void export_importedAgain_changesNothing() {
-    String before = BUREAU.get(TOC).etag();
+    String before = KEEPER.get(TOC).etag();
     Answer again = put(original);
     assertThat(again.etag()).isEqualTo(before);
     assertThat(again.body().path("changed").asInt()).isZero();
     assertThat(again.body().path("rows").asInt()).isEqualTo((int) original.lines().count() - 1);
-    assertThat(BUREAU.get(TOC).etag()).isEqualTo(before);
+    assertThat(KEEPER.get(TOC).etag()).isEqualTo(before);
   }
 
   @Test
   void dryRun_saysWhatWouldChange_andChangesNothing() {
-    Answer before = BUREAU.get(TOC);
+    Answer before = KEEPER.get(TOC);
     String more = original + ",1,附录,200\r\n,2,动手做,201\r\n";
     Answer dry = put(more.getBytes(StandardCharsets.UTF_8), "?dryRun=true");
     assertThat(dry.body().path("dryRun").asBoolean()).isTrue();
     assertThat(dry.body().path("added").asInt()).isEqualTo(2);
     assertThat(dry.etag()).isEqualTo(before.etag());
-    assertThat(BUREAU.get(TOC).bytes()).isEqualTo(before.bytes());
+    assertThat(KEEPER.get(TOC).bytes()).isEqualTo(before.bytes());
   }
 
   @Test
   void rows_withoutIds_areNewChaptersWithIdsOfTheirOwn() {
-    int chapters = BUREAU.get("/api/v1/textbooks/" + BOOK + "/tree").body().path("chapters").size();
+    int chapters = KEEPER.get("/api/v1/textbooks/" + BOOK + "/tree").body().path("chapters").size();
     Answer written = put(original + ",1,附录,200\r\n,2,动手做,201\r\n");
     assertThat(written.body().path("added").asInt()).isEqualTo(2);
     String id = BOOK + "-" + (chapters + 1);
@@ -150,7 +150,7 @@ class TocTest {
         .filteredOn(each -> each.startsWith("/rows/"))
         .hasSize(9);
     assertThat(put(bytes, "?dryRun=true").body()).isEqualTo(real.body());
-    assertThat(text(BUREAU.get(TOC))).isEqualTo(original);
+    assertThat(text(KEEPER.get(TOC))).isEqualTo(original);
   }
 
   @Test
@@ -166,7 +166,7 @@ class TocTest {
   void chapterThatNoLessonHangsOn_mayVanish() {
     Answer written = put(original.replaceFirst("(?m)^" + BOOK + "-1-2-3,.*\\R", ""));
     assertThat(written.body().path("removed").asInt()).isEqualTo(1);
-    assertThat(text(BUREAU.get(TOC))).doesNotContain(BOOK + "-1-2-3");
+    assertThat(text(KEEPER.get(TOC))).doesNotContain(BOOK + "-1-2-3");
   }
 
   @ParameterizedTest
@@ -175,7 +175,7 @@ class TocTest {
     String cell = "\"" + title.replace("\"", "\"\"") + "\"";
     put(original + ",1," + cell.replaceFirst("^\"(?=[=+\\-@'＝])", "\"'") + ",200\r\n");
     assertThat(lastChapter().path("title").asText()).isEqualTo(title);
-    Answer exported = BUREAU.get(TOC);
+    Answer exported = KEEPER.get(TOC);
     String last = text(exported).lines().toList().getLast();
     assertThat(last.split(",", 3)[2].replaceFirst("^\"", ""))
         .doesNotStartWith("=")
@@ -247,15 +247,15 @@ class TocTest {
   void change_withoutOrWithAnOldVersion_isRefused() {
     byte[] file = original.getBytes(StandardCharsets.UTF_8);
     String csv = "text/csv";
-    assertThat(BUREAU.putBytes(TOC, file, "Content-Type", csv).status()).isEqualTo(428);
+    assertThat(KEEPER.putBytes(TOC, file, "Content-Type", csv).status()).isEqualTo(428);
     for (String query : List.of("", "?dryRun=true")) {
-      Answer stale = BUREAU.putBytes(TOC + query, file, "If-Match", "\"999\"", "Content-Type", csv);
+      Answer stale = KEEPER.putBytes(TOC + query, file, "If-Match", "\"999\"", "Content-Type", csv);
       assertThat(stale.status()).isEqualTo(412);
     }
-    Answer json = BUREAU.putBytes(TOC, file, "If-Match", "\"1\"", "Content-Type", "text/plain");
+    Answer json = KEEPER.putBytes(TOC, file, "If-Match", "\"1\"", "Content-Type", "text/plain");
     assertThat(json.code()).isEqualTo("unsupported-type");
     assertThat(json.body().path("detail").asText()).contains(csv);
     assertThat(Api.as("curator").putBytes(TOC, file).status()).isEqualTo(403);
-    assertThat(BUREAU.get("/api/v1/textbooks/no-such/toc").status()).isEqualTo(404);
+    assertThat(KEEPER.get("/api/v1/textbooks/no-such/toc").status()).isEqualTo(404);
   }
 }

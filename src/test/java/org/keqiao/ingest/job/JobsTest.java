@@ -7,9 +7,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
@@ -22,6 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.keqiao.fault.FaultException;
 import org.keqiao.http.Caller;
 import org.keqiao.http.Page;
+import org.keqiao.http.Permission;
+import org.keqiao.http.Reach;
 import org.keqiao.store.Entry;
 import org.keqiao.store.Id;
 
@@ -67,11 +69,17 @@ class JobsTest {
   }
 
   private static Caller account(String name) {
-    return new Caller(name, Set.of(), Optional.empty(), false);
+    return new Caller(
+        name,
+        Optional.empty(),
+        Map.of(Permission.READ_JOB, Reach.OWN, Permission.CONTROL_JOB, Reach.OWN));
   }
 
   private static Caller administrator() {
-    return new Caller("admin", Set.of(), Optional.empty(), true);
+    return new Caller(
+        "admin",
+        Optional.empty(),
+        Map.of(Permission.READ_JOB, Reach.EVERYWHERE, Permission.CONTROL_JOB, Reach.EVERYWHERE));
   }
 
   private static void await(BooleanSupplier wished) throws InterruptedException {

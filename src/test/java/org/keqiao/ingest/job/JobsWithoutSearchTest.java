@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.keqiao.http.Caller;
+import org.keqiao.http.Permission;
+import org.keqiao.http.Reach;
 import org.keqiao.store.Id;
 
 /** While Elasticsearch is away, work goes on. */
@@ -26,7 +28,8 @@ class JobsWithoutSearchTest {
       servers.loseTheSearch();
       Id after = asking.service().request(toil.kind(), Toil.sha256(2), "curator");
       Id cancelled = asking.service().request(toil.kind(), Toil.sha256(3), "curator");
-      Caller curator = new Caller("curator", Set.of(), Optional.empty(), false);
+      Caller curator =
+          new Caller("curator", Optional.empty(), Map.of(Permission.READ_JOB, Reach.OWN));
       asking.service().control(curator, cancelled, Control.CANCEL);
       toil.letGo(3);
       working.start(List.of(toil), 1);

@@ -1,4 +1,4 @@
-package org.keqiao.catalogue.toc;
+package org.keqiao.csv;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.Charset;

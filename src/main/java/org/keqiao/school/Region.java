@@ -1,4 +1,4 @@
-package org.keqiao.pairing;
+package org.keqiao.school;
 
 import java.util.Optional;
 

@@ -1,4 +1,4 @@
-package org.keqiao.catalogue.toc;
+package org.keqiao.csv;
 
 import java.util.regex.Pattern;
 
@@ -15,10 +15,12 @@ final class FormulaGuard {
 
   private FormulaGuard() {}
 
+  /** The text as a cell that is safe to open. */
   static String guard(String text) {
     return WRITTEN.matcher(text).matches() ? "'" + text : text;
   }
 
+  /** The text of a cell. */
   static String release(String cell) {
     return READ.matcher(cell).matches() ? cell.substring(1) : cell;
   }

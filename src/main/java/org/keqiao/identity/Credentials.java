@@ -1,0 +1,77 @@
+package org.keqiao.identity;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Optional;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.keqiao.store.Bucket;
+import org.keqiao.store.Entry;
+import org.keqiao.store.Id;
+import org.keqiao.store.RecordType;
+import org.keqiao.store.Records;
+
+/** What accounts sign in with: read by id only. */
+final class Credentials {
+
+  private static final RecordType<Credential> TYPE =
+      new RecordType<>("credential", Credential.class);
+  private static final RecordType<Earlier> EARLIER = new RecordType<>("account", Earlier.class);
+
+  private final Records<Credential> credentials;
+  private final Records<Earlier> earlier;
+
+  Credentials(Bucket bucket) {
+    this.credentials = new Records<>(bucket, TYPE, Optional.empty());
+    this.earlier = new Records<>(bucket, EARLIER, Optional.empty());
+  }
+
+  /** An account as it was kept before credentials were apart from it. */
+  record Earlier(Optional<String> passwordHash) {}
+
+  /** Gives an account the password that somebody chose for it. */
+  void choose(Id account, String password, String by) {
+    put(account, new Credential(Credential.Kind.PASSWORD, Passwords.hash(password)), by);
+  }
+
+  /** Gives an account a random code to begin with; returns it, and nobody can read it again. */
+  String begin(Id account, String by) {
+    String code = Passwords.code();
+    put(account, new Credential(Credential.Kind.CODE, DigestUtils.sha256Hex(code)), by);
+    return code;
+  }
+
+  private void put(Id account, Credential credential, String by) {
+    if (credentials.createIfAbsent(account, credential, by).isEmpty()) {
+      credentials.update(account, by, before -> credential);
+    }
+  }
+
+  private Optional<Credential> find(Id account) {
+    return credentials
+        .find(account)
+        .map(Entry::value)
+        .or(
+            () ->
+                earlier
+                    .find(account)
+                    .flatMap(known -> known.value().passwordHash())
+                    .map(hash -> new Credential(Credential.Kind.PASSWORD, hash)));
+  }
+
+  /** Whether a password is that of an account; takes as long whether there is one or not. */
+  boolean match(Id account, String password) {
+    Optional<Credential> known = find(account);
+    if (known.isEmpty()) {
+      return Passwords.refuse(password);
+    }
+    return switch (known.get().kind()) {
+      case PASSWORD -> Passwords.matches(password, known.get().hash());
+      case CODE -> {
+        Passwords.refuse(password);
+        yield MessageDigest.isEqual(
+            DigestUtils.sha256Hex(password).getBytes(StandardCharsets.US_ASCII),
+            known.get().hash().getBytes(StandardCharsets.US_ASCII));
+      }
+    };
+  }
+}
