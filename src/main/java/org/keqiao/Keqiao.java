@@ -17,6 +17,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.keqiao.audit.Audit;
+import org.keqiao.audit.Audited;
+import org.keqiao.audit.Events;
 import org.keqiao.catalogue.Catalogue;
 import org.keqiao.catalogue.LessonService;
 import org.keqiao.delivery.MediaDelivery;
@@ -56,6 +59,8 @@ public final class Keqiao implements AutoCloseable {
   private final Secrets secrets;
   private final Identity identity;
   private final Schools schools;
+  private final Events events;
+  private final Audit audit;
   private final Ingest ingest;
   private final MediaUrls urls;
   private final MediaDelivery delivery;
@@ -83,11 +88,17 @@ public final class Keqiao implements AutoCloseable {
       closing.add("vertx", () -> vertx.close().toCompletionStage().toCompletableFuture().join());
       this.secrets = new Secrets(stores.bucket());
       this.schools = Schools.over(stores.bucket(), stores.elastic(), settings.mappings());
+      Events events = new Events(stores.bucket());
+      this.events = events;
       this.identity =
           Identity.over(
               vertx,
               new Identity.Stores(
-                  stores.bucket(), stores.elastic(), settings.mappings(), schools.service()),
+                  stores.bucket(),
+                  stores.elastic(),
+                  settings.mappings(),
+                  schools.service(),
+                  events),
               secrets,
               settings.identity());
       Ingest.Folders folders =
@@ -109,6 +120,7 @@ public final class Keqiao implements AutoCloseable {
               data.resolve("blocks"),
               settings.delivery());
       this.catalogue = catalogue();
+      this.audit = new Audit(stores.elastic(), settings.mappings(), audited());
       this.shards = Shards.over(stores.bucket(), catalogue, ingest.media(), schools.service());
     } catch (IOException | RuntimeException | InterruptedException failed) {
       closing.close();
@@ -130,6 +142,14 @@ public final class Keqiao implements AutoCloseable {
             ingest.documents(),
             ingest.captions()),
         urls);
+  }
+
+  private List<Audited<?>> audited() {
+    List<Audited<?>> all = new ArrayList<>(schools.audited());
+    all.addAll(identity.audited());
+    all.addAll(catalogue.audited());
+    all.add(events.audited(identity.staff()::nodes));
+    return all;
   }
 
   /**
@@ -168,6 +188,8 @@ public final class Keqiao implements AutoCloseable {
   static List<Reconcile.Report> reconcile(ServerSettings settings, DataFolder data, boolean rebuild)
       throws IOException, InterruptedException {
     try (Keqiao keqiao = new Keqiao(settings, data)) {
+      LOG.info(
+          "the audit had {} new lines", rebuild ? keqiao.audit.rebuild() : keqiao.audit.start());
       return keqiao.reconciles().stream()
           .map(each -> rebuild ? each.rebuild() : each.start())
           .toList();
@@ -207,6 +229,8 @@ public final class Keqiao implements AutoCloseable {
     for (Reconcile<?> each : reconciles()) {
       LOG.info("{}", each.start());
     }
+    LOG.info("the audit lacked {} lines", audit.start());
+    closing.add("audit", audit.keepInStep(settings.reconcileEvery()));
     ingest.start();
     closing.add("ingest", ingest);
     closing.add("keeping in step", keepInStep(reconciles()));
@@ -273,11 +297,12 @@ public final class Keqiao implements AutoCloseable {
   private List<Route> routes() {
     List<Route> routes = new ArrayList<>(identity.routes());
     routes.addAll(schools.routes());
-    routes.addAll(new RosterRoutes(schools, identity.staff()).routes());
+    routes.addAll(new RosterRoutes(schools, identity.staff(), events).routes());
     routes.addAll(catalogue.routes());
     routes.addAll(shards.routes());
     routes.addAll(ingest.routes());
     routes.addAll(delivery.routes());
+    routes.addAll(audit.routes());
     routes.addAll(operations());
     routes.addAll(new Assets().routes());
     return routes;

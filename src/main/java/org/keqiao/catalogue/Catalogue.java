@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.keqiao.audit.Audited;
 import org.keqiao.catalogue.bundle.BundleRoutes;
 import org.keqiao.catalogue.collection.LessonCollections;
 import org.keqiao.catalogue.demand.Demands;
@@ -106,6 +107,17 @@ public record Catalogue(
             collections.reconcile())
         .<Reconcile<?>>flatMap(Optional::stream)
         .toList();
+  }
+
+  /** What of it is followed. */
+  public List<Audited<?>> audited() {
+    return List.of(
+        Audited.open("textbook", textbooks, (id, book) -> List.of()),
+        Audited.open("lesson", lessons, (id, lesson) -> service.place(lesson.owner()).nodes()),
+        Audited.open(
+            "collection",
+            collections.collections(),
+            (id, collection) -> service.place(collection.owner()).nodes()));
   }
 
   /** Saves from now on how often lessons are played, until it is closed. */

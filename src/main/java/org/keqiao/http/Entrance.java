@@ -99,7 +99,8 @@ final class Entrance {
             });
   }
 
-  private Client client(RoutingContext context) {
+  /** Who stands at the other end. */
+  Client client(RoutingContext context) {
     Client known = context.get(CLIENT);
     return known == null ? proxies.client(context.request()) : known;
   }

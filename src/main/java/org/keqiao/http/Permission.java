@@ -26,6 +26,7 @@ public enum Permission {
   EDIT_CLASS,
   READ_ACCOUNT,
   EDIT_ACCOUNT,
+  READ_AUDIT,
   /** Whoever gives a role to an account needs the permission that is named after the role. */
   GRANT_TEACHER,
   GRANT_CURATOR,

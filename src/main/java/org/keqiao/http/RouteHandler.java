@@ -10,6 +10,7 @@ import java.util.concurrent.Executor;
 import org.keqiao.fault.Fault;
 import org.keqiao.fault.FaultException;
 import org.keqiao.store.Id;
+import org.keqiao.store.Origin;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,7 +52,8 @@ final class RouteHandler implements Handler<RoutingContext> {
     Call anonymous = new Call(context, loop, Optional.empty());
     try {
       Optional<Caller> caller = admit(anonymous, context);
-      return route.action().answer(new Call(context, loop, caller));
+      return ScopedValue.where(Origin.CURRENT, origin(context))
+          .call(() -> route.action().answer(new Call(context, loop, caller)));
     } catch (FaultException answered) {
       if (answered.fault() instanceof Fault.Unavailable) {
         LOG.warn("{} cannot be answered now", route.operation(), answered);
@@ -62,6 +64,10 @@ final class RouteHandler implements Handler<RoutingContext> {
       LOG.error("{} failed, reference {}", route.operation(), reference, defect);
       return Problems.reply(new Fault.Unexpected(reference), anonymous.language());
     }
+  }
+
+  private Origin origin(RoutingContext context) {
+    return new Origin(route.operation(), entrance.client(context).address());
   }
 
   /** The action itself looks whether the token is any good. */

@@ -90,6 +90,11 @@ public final class AccountService {
     return accounts.find(id).filter(account -> !account.value().disabled());
   }
 
+  /** Whether there is an account with this id, whether it may sign in or not. */
+  boolean isKnown(Id id) {
+    return accounts.find(id).isPresent();
+  }
+
   /** What an account may do. */
   static Caller caller(Entry<Account> account) {
     Optional<String> school = account.value().school();

@@ -25,6 +25,11 @@ final class Credentials {
     this.earlier = new Records<>(bucket, EARLIER, Optional.empty());
   }
 
+  /** The records themselves, to be followed and not to be shown. */
+  Records<Credential> records() {
+    return credentials;
+  }
+
   /** An account as it was kept before credentials were apart from it. */
   record Earlier(Optional<String> passwordHash) {}
 

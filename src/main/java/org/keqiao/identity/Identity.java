@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.keqiao.audit.Audited;
+import org.keqiao.audit.Events;
 import org.keqiao.http.Gate;
 import org.keqiao.http.Route;
 import org.keqiao.school.SchoolService;
@@ -19,6 +21,7 @@ import org.keqiao.store.Secrets;
  * The parts of this package, put together.
  *
  * @param records accounts
+ * @param audited what of them is followed
  * @param accounts what the program asks of them
  * @param staff what those ask of them who keep them
  * @param gate finds out who calls
@@ -26,6 +29,7 @@ import org.keqiao.store.Secrets;
  */
 public record Identity(
     Records<Account> records,
+    List<Audited<?>> audited,
     AccountService accounts,
     StaffService staff,
     Gate gate,
@@ -36,8 +40,10 @@ public record Identity(
    *
    * @param mappings folder of the index mappings
    * @param schools the tree in which roles hold
+   * @param events where sign-ins are told
    */
-  public record Stores(Bucket bucket, Elastic elastic, Path mappings, SchoolService schools) {}
+  public record Stores(
+      Bucket bucket, Elastic elastic, Path mappings, SchoolService schools, Events events) {}
 
   /** Puts the parts together. */
   public static Identity over(
@@ -60,6 +66,7 @@ public record Identity(
         new SessionService(
             accounts,
             new Records<>(stores.bucket(), SessionService.TYPE, Optional.empty()),
+            stores.events(),
             new AccessTokens(vertx, secrets.key("access-token"), settings.accessTokenLife()),
             settings.refreshTokenLife(),
             new SignInDoor(settings.signIns()));
@@ -68,7 +75,12 @@ public record Identity(
                 new AuthRoutes(sessions, accounts).routes().stream(),
                 new AccountRoutes(staff).routes().stream())
             .toList();
-    return new Identity(records, accounts, staff, sessions, routes);
+    List<Audited<?>> audited =
+        List.of(
+            Audited.open("account", records, (id, account) -> staff.nodes(id)),
+            Audited.secret(
+                "credential", credentials.records(), (id, credential) -> staff.nodes(id)));
+    return new Identity(records, audited, accounts, staff, sessions, routes);
   }
 
   /** What keeps the cards of this package in step. */

@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
 import org.apache.commons.codec.digest.DigestUtils;
+import org.keqiao.audit.Event;
+import org.keqiao.audit.Events;
 import org.keqiao.fault.Fault;
 import org.keqiao.fault.FaultException;
 import org.keqiao.http.Caller;
@@ -31,6 +33,7 @@ public final class SessionService implements Gate {
 
   private final AccountService accounts;
   private final Records<Session> sessions;
+  private final Events events;
   private final AccessTokens tokens;
   private final Duration life;
   private final SignInDoor door;
@@ -38,10 +41,12 @@ public final class SessionService implements Gate {
   SessionService(
       AccountService accounts,
       Records<Session> sessions,
+      Events events,
       AccessTokens tokens,
       Duration life,
       SignInDoor door) {
     this.accounts = accounts;
+    this.events = events;
     this.sessions = sessions;
     this.tokens = tokens;
     this.life = life;
@@ -62,9 +67,13 @@ public final class SessionService implements Gate {
    *     password is not even looked at
    */
   Tokens signIn(String login, String password) {
-    Entry<Account> account =
-        door.pass(login, () -> accounts.check(login, password))
-            .orElseThrow(() -> FaultException.unauthenticated("credentials-wrong"));
+    Optional<Entry<Account>> known = door.pass(login, () -> accounts.check(login, password));
+    if (known.isEmpty()) {
+      events.refused(Optional.of(AccountService.idOf(login)).filter(accounts::isKnown));
+      throw FaultException.unauthenticated("credentials-wrong");
+    }
+    Entry<Account> account = known.get();
+    events.happened(Event.Kind.SIGN_IN, account.id());
     Id session = Id.fresh();
     String secret = secret();
     sessions.create(session, next(account.id(), secret), account.id().value());

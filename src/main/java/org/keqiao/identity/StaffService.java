@@ -174,6 +174,14 @@ public final class StaffService implements Belongings {
     return accounts.find(AccountService.idOf(login)).filter(account -> keeps(caller, account));
   }
 
+  /** The nodes of the tree that an account belongs to; none when there is no such account. */
+  public List<String> nodes(Id id) {
+    return accounts
+        .find(id)
+        .map(account -> AccountIndex.place(account, schools).nodes())
+        .orElse(List.of());
+  }
+
   /** Whether there is an account with this login name, whoever keeps it. */
   public boolean isTaken(String login) {
     return accounts.find(AccountService.idOf(login)).isPresent();

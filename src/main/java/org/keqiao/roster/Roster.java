@@ -12,6 +12,7 @@ import org.keqiao.fault.FaultException;
 import org.keqiao.fault.Violation;
 import org.keqiao.fault.Violations;
 import org.keqiao.http.Caller;
+import org.keqiao.store.Origin;
 
 /**
  * Imports a list: all of it is checked before any of it is written, what is there already and says
@@ -72,7 +73,9 @@ final class Roster<D, T> {
     List<Row<D>> rows = check(roll.table().read(file));
     List<Written> written =
         rows.stream()
-            .gather(Gatherers.mapConcurrent(AT_ONCE, row -> dryRun ? would(row) : write(row)))
+            .gather(
+                Gatherers.mapConcurrent(
+                    AT_ONCE, dryRun ? this::would : Origin.carried(this::write)))
             .toList();
     List<List<String>> told = written.stream().flatMap(row -> row.told().stream()).toList();
     return new Outcome(

@@ -6,12 +6,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.keqiao.audit.Event;
+import org.keqiao.audit.Events;
 import org.keqiao.http.Call;
 import org.keqiao.http.Permission;
 import org.keqiao.http.Reply;
 import org.keqiao.http.Route;
 import org.keqiao.identity.StaffService;
 import org.keqiao.school.Schools;
+import org.keqiao.store.Id;
 
 /** Lists of schools, classes and accounts over HTTP. */
 public final class RosterRoutes {
@@ -23,9 +26,11 @@ public final class RosterRoutes {
 
   private final Schools schools;
   private final StaffService staff;
+  private final Events events;
 
   /** Over what keeps these things. */
-  public RosterRoutes(Schools schools, StaffService staff) {
+  public RosterRoutes(Schools schools, StaffService staff, Events events) {
+    this.events = events;
     this.schools = schools;
     this.staff = staff;
   }
@@ -40,14 +45,15 @@ public final class RosterRoutes {
         .toList();
   }
 
-  private static List<Route> routes(String kind, Permission permission, Roll<?, ?> roll) {
+  private List<Route> routes(String kind, Permission permission, Roll<?, ?> roll) {
     String path = "/rosters/" + kind.toLowerCase(Locale.ROOT);
     return List.of(
         Route.api("export" + kind, HttpMethod.GET, path, permission, call -> export(call, roll)),
         Route.stream("import" + kind, HttpMethod.POST, path, permission, call -> read(call, roll)));
   }
 
-  private static Reply export(Call call, Roll<?, ?> roll) {
+  private Reply export(Call call, Roll<?, ?> roll) {
+    events.happened(Event.Kind.EXPORT, new Id(call.caller().account()));
     return Reply.whole(200, CSV + "; charset=utf-8", Buffer.buffer(roll.export(call.caller())))
         .header("Content-Disposition", "attachment; filename=\"roster.csv\"")
         .header("Cache-Control", "no-store");

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.keqiao.audit.Audited;
 import org.keqiao.http.Route;
 import org.keqiao.store.Bucket;
 import org.keqiao.store.Card;
@@ -50,6 +51,17 @@ public record Schools(
             .flatMap(List::stream)
             .toList();
     return new Schools(regions, schools, classes, service, classService, routes);
+  }
+
+  /** What of them is followed. */
+  public List<Audited<?>> audited() {
+    return List.of(
+        Audited.open("region", regions, (id, region) -> RegionService.place(id.value()).nodes()),
+        Audited.open(
+            "school",
+            schools,
+            (id, school) -> SchoolService.place(id.value(), school.region()).nodes()),
+        Audited.open("class", classes, (id, value) -> service.around(value.school())));
   }
 
   private record Shelf(Bucket bucket, Elastic elastic, Path mappings) {

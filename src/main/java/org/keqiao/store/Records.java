@@ -10,6 +10,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Gatherers;
 import java.util.stream.Stream;
@@ -39,6 +40,7 @@ public final class Records<T> {
   private final RecentVersions<T> recent = new RecentVersions<>();
   private final Set<Id> behind = ConcurrentHashMap.newKeySet();
   private final List<Listener<T>> listeners = new CopyOnWriteArrayList<>();
+  private final List<Consumer<Revision<T>>> revisions = new CopyOnWriteArrayList<>();
 
   /** Hears of what this process writes, after it is kept; what other servers write is not heard. */
   @FunctionalInterface
@@ -77,8 +79,14 @@ public final class Records<T> {
     listeners.add(listener);
   }
 
+  /** Tells {@code follower} of every version that is kept from now on, planting excepted. */
+  void tellRevisions(Consumer<Revision<T>> follower) {
+    revisions.add(follower);
+  }
+
   private void tell(StoredVersion<T> written, Optional<T> before) {
     listeners.forEach(each -> each.written(written.id(), before, written.value()));
+    revisions.forEach(each -> each.accept(Revision.of(written)));
   }
 
   /**
@@ -178,6 +186,16 @@ public final class Records<T> {
     return bucket.read(type.key(id, version)).map(json -> StoredVersion.parse(json, type.json()));
   }
 
+  /** One version of a record, deletions too. */
+  public Optional<Revision<T>> revision(Id id, long version) {
+    return version(id, version).map(Revision::of);
+  }
+
+  /** Every version of every record, in key order. */
+  Stream<RecordVersion> everyVersion() {
+    return bucket.keys(type.prefix(), "").flatMap(key -> type.parse(key).stream());
+  }
+
   /** All versions that a record ever had, oldest first, without deletions. */
   public List<Entry<T>> history(Id id) {
     return versions(id, "")
@@ -200,7 +218,8 @@ public final class Records<T> {
   /** Writes version 1, or nothing when there is one: of any number of callers exactly one wins. */
   public Optional<Entry<T>> createIfAbsent(Id id, T value, String by) {
     Instant now = Instant.now();
-    return write(StoredVersion.of(new Entry<>(id, 1, now, now, by, value)), Optional.empty());
+    StoredVersion<T> first = StoredVersion.of(new Entry<>(id, 1, now, now, by, value));
+    return write(first.byCurrentCall(), Optional.empty());
   }
 
   /** Writes version 1 if there is none, and leaves its card to the next reconciliation. */
@@ -237,7 +256,8 @@ public final class Records<T> {
       }
       Entry<T> next =
           new Entry<>(id, current.version() + 1, current.createdAt(), Instant.now(), by, changed);
-      Optional<Entry<T>> written = write(StoredVersion.of(next), Optional.of(current.value()));
+      Optional<Entry<T>> written =
+          write(StoredVersion.of(next).byCurrentCall(), Optional.of(current.value()));
       if (written.isPresent()) {
         return written.get();
       }
@@ -273,7 +293,13 @@ public final class Records<T> {
     }
     StoredVersion<T> tombstone =
         new StoredVersion<>(
-            id, current.version() + 1, current.createdAt(), Instant.now(), by, Optional.empty());
+            id,
+            current.version() + 1,
+            current.createdAt(),
+            Instant.now(),
+            by,
+            Origin.current(),
+            Optional.empty());
     if (!bucket.create(type.key(id, tombstone.version()), Json.bytes(tombstone), JSON)) {
       throw FaultException.of(new Fault.Stale(inBucket(id, current.version()).version()));
     }

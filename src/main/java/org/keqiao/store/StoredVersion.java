@@ -10,7 +10,13 @@ import java.util.Optional;
 
 /** One version of a record as it lies in the bucket; without a value it says "deleted". */
 record StoredVersion<T>(
-    Id id, long version, Instant createdAt, Instant at, String by, Optional<T> value) {
+    Id id,
+    long version,
+    Instant createdAt,
+    Instant at,
+    String by,
+    Optional<Origin> origin,
+    Optional<T> value) {
 
   static <T> StoredVersion<T> of(Entry<T> entry) {
     return new StoredVersion<>(
@@ -19,7 +25,13 @@ record StoredVersion<T>(
         entry.createdAt(),
         entry.at(),
         entry.by(),
+        Optional.empty(),
         Optional.of(entry.value()));
+  }
+
+  /** The same, written by the call that is answered now. */
+  StoredVersion<T> byCurrentCall() {
+    return new StoredVersion<>(id, version, createdAt, at, by, Origin.current(), value);
   }
 
   static <T> StoredVersion<T> parse(byte[] json, Class<T> type) {

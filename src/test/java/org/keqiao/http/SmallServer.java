@@ -68,7 +68,7 @@ final class SmallServer implements AutoCloseable {
 
   /** Every token is the name of an account. */
   private static Caller caller(String token) {
-    return new Caller(token, Set.of(Permission.SEARCH_LESSONS), Optional.empty(), false);
+    return new Caller(token, Optional.empty(), Map.of(Permission.SEARCH_LESSONS, Reach.EVERYWHERE));
   }
 
   private List<Route> routes() {

@@ -21,7 +21,8 @@ import org.keqiao.media.Films;
 
 /**
  * What a school in Tongwei keeps to itself cannot be reached by anybody of Anding, whatever her
- * role there: not by guessing ids, nor by search, facets, suggestions, media, uploads or jobs.
+ * role there: not by guessing ids, nor by search, facets, suggestions, media, uploads, jobs or the
+ * audit.
  */
 class TenantTest {
 
@@ -156,6 +157,15 @@ class TenantTest {
     assertHidden(stranger.post("/api/v1/jobs/" + job + "/cancel"));
     Answer list = stranger.get("/api/v1/jobs?limit=100");
     assertThat(list.status() == 403 || !ids(list).contains(job)).isTrue();
+  }
+
+  @ParameterizedTest
+  @MethodSource("strangers")
+  void audit_ofTheTenant_isNotFound(Api stranger) {
+    for (String query : List.of("record=lesson/" + draft.id(), "region=" + Town.SHIPO)) {
+      Answer answer = stranger.get("/api/v1/audit?limit=100&" + query);
+      assertThat(answer.status() == 403 || answer.body().path("items").isEmpty()).isTrue();
+    }
   }
 
   @ParameterizedTest

@@ -136,8 +136,9 @@ class RecordsTest {
     Id id = Id.fresh();
     Instant now = Instant.now();
     StoredVersion<Counter> living =
-        new StoredVersion<>(id, 1, now, now, "test", Optional.of(new Counter(1)));
-    StoredVersion<Counter> deleted = new StoredVersion<>(id, 2, now, now, "test", Optional.empty());
+        new StoredVersion<>(id, 1, now, now, "test", Optional.empty(), Optional.of(new Counter(1)));
+    StoredVersion<Counter> deleted =
+        new StoredVersion<>(id, 2, now, now, "test", Optional.empty(), Optional.empty());
     Optional<StoredVersion<Counter>> read =
         recent.find(
             id,
@@ -169,7 +170,13 @@ class RecordsTest {
                           awaitQuietly(allAsked);
                           return Optional.of(
                               new StoredVersion<>(
-                                  id, 1, now, now, "test", Optional.of(new Counter(1))));
+                                  id,
+                                  1,
+                                  now,
+                                  now,
+                                  "test",
+                                  Optional.empty(),
+                                  Optional.of(new Counter(1))));
                         })));
       }
       allAsked.countDown();
