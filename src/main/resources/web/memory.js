@@ -4,6 +4,8 @@ const POSITIONS = 'keqiao.positions';
 const QUALITY = 'keqiao.quality';
 const POSTERS = 'keqiao.posters';
 const SENDINGS = 'keqiao.sendings';
+const LINE = 'keqiao.line';
+const LINE_KEPT_MS = 24 * 3_600_000;
 const KEEP = 200;
 
 function read(key, otherwise) {
@@ -34,7 +36,14 @@ export function rememberPosition(lesson, at) {
 export const quality = () => read(QUALITY, null);
 export const rememberQuality = (choice) => write(QUALITY, choice);
 
-const savesData = () => Boolean(navigator.connection && navigator.connection.saveData);
+/** Bits a second that came last in a lesson, of the last day; null when there was none. */
+export function line() {
+  const { rate, when } = read(LINE, {});
+  return when > Date.now() - LINE_KEPT_MS ? rate : null;
+}
+export const rememberLine = (rate) => write(LINE, { rate: Math.round(rate), when: Date.now() });
+
+export const savesData = () => Boolean(navigator.connection && navigator.connection.saveData);
 export const postersWanted = () => read(POSTERS, !savesData());
 export const rememberPosters = (wanted) => write(POSTERS, wanted);
 

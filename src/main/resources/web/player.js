@@ -2,17 +2,25 @@
 import { createCaptions } from './captions.js';
 import { h, icon } from './dom.js';
 import { clock, megabytes } from './format.js';
-import { positionOf, rememberPosition, rememberQuality } from './memory.js';
-import { choicesOf, fillMenu, firstChoice } from './quality.js';
+import { lineRate } from './line.js';
+import { positionOf, quality, rememberLine, rememberPosition, rememberQuality } from './memory.js';
+import { choicesOf, fillMenu, firstChoice, leanest } from './quality.js';
 import { createStills } from './stills.js';
 
-const LIBRARY = '/webjars/hls.js/dist/hls.min.js';
+/** The page names it, so that it comes while a teacher still looks for a lesson. */
+const LIBRARY = () => document.querySelector('link[rel=prefetch][as=script]').href;
 const SETTINGS = {
-  startLevel: 0, abrEwmaDefaultEstimate: 120_000, capLevelToPlayerSize: true,
+  startLevel: 0, capLevelToPlayerSize: true,
+  // A higher picture only where twice as much would come: it also brings other sound, which comes late on a line that is just fast enough.
+  abrBandWidthUpFactor: 0.5,
   maxBufferLength: 60, maxMaxBufferLength: 60, backBufferLength: 90, autoStartLoad: false,
   // Captions are tracks of the page, so that they are there for stills and sound alone, too.
   subtitleStreamController: undefined, subtitleTrackController: undefined, timelineController: undefined,
 };
+const USUAL_RATE = 120_000;
+const PATIENCE_MS = 3_000;
+const FIRST_PAUSE_MS = 2_000;
+const LONGEST_PAUSE_MS = 30_000;
 const SAVE_EVERY_S = 5;
 const SEEK_S = 10;
 const EXPIRED = [401, 403, 404, 410];
@@ -20,10 +28,10 @@ const NATIVE_TYPE = 'application/vnd.apple.mpegurl';
 
 let library = null;
 
-/** The hls.js script, fetched when the first lesson is played and not before. */
+/** The hls.js script. */
 function loadLibrary() {
   library ??= new Promise((resolve, reject) => {
-    const script = h('script', { src: LIBRARY });
+    const script = h('script', { src: LIBRARY() });
     script.onload = () => resolve(window.Hls);
     script.onerror = () => {
       library = null;
@@ -41,8 +49,13 @@ const needsNative = () => !('MediaSource' in window) && !('ManagedMediaSource' i
 export function createPlayer(lesson, play, readPlay) {
   const native = needsNative();
   let choices = choicesOf(play, native);
-  let choice = firstChoice(choices);
+  let choice = firstChoice(choices, play.recommended);
   let hls = null;
+  let parsed = false;
+  let wanted = null;
+  let patience = 0;
+  let pause = FIRST_PAUSE_MS;
+  let next = 0;
   let started = false;
   let spent = 0;
   let savedAt = 0;
@@ -67,8 +80,9 @@ export function createPlayer(lesson, play, readPlay) {
   const menu = h('fieldset', { class: 'quality', 'data-testid': 'quality-menu' });
   const used = h('p', { class: 'used', 'data-testid': 'data-used' });
   const resume = h('p', { class: 'resume' });
+  const slow = h('p', { class: 'coming', role: 'status', hidden: true, 'data-testid': 'player-slow' });
   const coming = h('p', { class: 'coming', hidden: !(play.coming || []).length, 'data-testid': 'player-coming' }, `更清晰的画质还在制作：${(play.coming || []).join('、')}，现在就可以播放。`);
-  const element = h('div', { class: 'player' }, stage, h('div', { class: 'under' }, menu, coming, h('div', { class: 'under-line' }, resume, used)));
+  const element = h('div', { class: 'player' }, stage, h('div', { class: 'under' }, menu, slow, coming, h('div', { class: 'under-line' }, resume, used)));
 
   function spend(bytes) {
     spent += bytes;
@@ -100,6 +114,10 @@ export function createPlayer(lesson, play, readPlay) {
 
   function begin() {
     started = true;
+    if (!quality()) {
+      const fitting = firstChoice(choices, play.recommended);
+      if (fitting !== choice) turnTo(fitting);
+    }
     start.hidden = true;
     video.controls = true;
     video.focus({ preventScroll: true });
@@ -111,10 +129,34 @@ export function createPlayer(lesson, play, readPlay) {
     choice = one;
     rememberQuality(one.id);
     drawMenu();
+    slow.hidden = true;
     menu.querySelector('input:checked').focus();
-    if (!started) return;
+    if (!started) {
+      unload();
+      prepare();
+      return;
+    }
     if (hls && before.source === one.source) setLevel(before);
     else load(video.currentTime || from);
+  }
+
+  function turnTo(one) {
+    unload();
+    choice = one;
+    drawMenu();
+    if (one !== leanest(choices)) return;
+    slow.textContent = `网络太慢，放不了活动画面，先用${one.name}。网络好了可以在上面换回。`;
+    slow.hidden = false;
+  }
+
+  /** Where nobody has chosen and no moving picture is low enough for the line, stills or sound go on. */
+  function giveWay() {
+    const lean = leanest(choices);
+    const stuck = started && !video.paused && !video.seeking && video.readyState < 3 && trouble.hidden;
+    if (!stuck || !lean || !hls || choice.id !== 'auto' || hls.bandwidthEstimate > hls.levels[0].bitrate) return;
+    const at = video.currentTime || from;
+    turnTo(lean);
+    load(at);
   }
 
   const levelOf = (one) => (one.height && hls ? hls.levels.findIndex((level) => level.height === one.height) : -1);
@@ -130,6 +172,8 @@ export function createPlayer(lesson, play, readPlay) {
   function unload() {
     if (hls) hls.destroy();
     hls = null;
+    parsed = false;
+    wanted = null;
     video.removeAttribute('src');
     stills.hide();
   }
@@ -149,22 +193,37 @@ export function createPlayer(lesson, play, readPlay) {
     busy.hidden = false;
     sound.hidden = choice.id !== 'audio';
     captions.element.hidden = choice.id !== 'audio' && !choice.timeline;
-    unload();
+    const prepared = hls && wanted === null;
+    if (!prepared) unload();
+    wanted = at;
     if (choice.timeline) showStills();
     else video.poster = play.poster || '';
     if (native) {
       playNatively(at);
       return;
     }
+    if (prepared) {
+      if (parsed) go();
+      return;
+    }
     try {
       const Hls = await loadLibrary();
       if (gone) return;
-      if (Hls && Hls.isSupported()) playWith(Hls, at);
+      if (Hls && Hls.isSupported()) open(Hls);
       else if (video.canPlayType(NATIVE_TYPE)) playNatively(at);
       else fail('这个浏览器不能播放课程视频，请换用新版浏览器。', retry);
     } catch {
       if (!gone) fail('播放程序没有下载完整，请检查网络后重试。', retry);
     }
+  }
+
+  /** Everything before the first byte of sound and picture, so that these begin to come when play is pressed: a few kilobytes of playlists. */
+  async function prepare() {
+    if (native) return;
+    try {
+      const Hls = await loadLibrary();
+      if (!gone && !started && !hls && Hls.isSupported()) open(Hls);
+    } catch { /* tried again when play is pressed */ }
   }
 
   const run = () => video.play().catch(() => { busy.hidden = true; });
@@ -175,24 +234,40 @@ export function createPlayer(lesson, play, readPlay) {
     run();
   }
 
-  function playWith(Hls, at) {
-    hls = new Hls(SETTINGS);
+  function go() {
+    const level = levelOf(choice);
+    if (level >= 0) {
+      hls.startLevel = level;
+      hls.loadLevel = level;
+    }
+    hls.startLoad(wanted || -1);
+    run();
+  }
+
+  /** The browser keeps them, so that they are there when they are asked for. */
+  function fetchPlaylists(audioTracks) {
+    const level = hls.levels[Math.max(0, levelOf(choice))];
+    const sound = audioTracks.find((one) => one.groupId === level.attrs.AUDIO);
+    [level.uri, sound && sound.url].filter(Boolean).forEach((address) => fetch(address).catch(() => {}));
+  }
+
+  function open(Hls) {
+    hls = new Hls({ ...SETTINGS, abrEwmaDefaultEstimate: lineRate() || USUAL_RATE });
     const mine = hls;
-    hls.on(Hls.Events.MANIFEST_PARSED, () => {
-      const level = levelOf(choice);
-      if (level >= 0) {
-        hls.startLevel = level;
-        hls.loadLevel = level;
-      }
-      hls.startLoad(at || -1);
-      run();
+    hls.on(Hls.Events.MANIFEST_PARSED, (_, data) => {
+      if (mine !== hls) return;
+      parsed = true;
+      if (wanted === null) fetchPlaylists(data.audioTracks);
+      else go();
     });
     hls.on(Hls.Events.FRAG_LOADED, (_, data) => {
       renewed = false;
+      pause = FIRST_PAUSE_MS;
+      rememberLine(mine.bandwidthEstimate);
       spend(data.frag.stats.loaded);
     });
     hls.on(Hls.Events.LEVEL_SWITCHED, (_, data) => { video.dataset.height = String(mine.levels[data.level].height || ''); });
-    hls.on(Hls.Events.ERROR, (_, data) => { if (data.fatal && mine === hls) onFatal(Hls, data); });
+    hls.on(Hls.Events.ERROR, (_, data) => { if (data.fatal && mine === hls) (started ? onFatal(Hls, data) : unload()); });
     hls.attachMedia(video);
     hls.loadSource(choice.source);
   }
@@ -213,7 +288,14 @@ export function createPlayer(lesson, play, readPlay) {
       retry();
       return;
     }
-    fail(expired ? '播放地址已失效，请重试。' : '网络中断了，已缓冲的部分还能看。', retry);
+    fail(expired ? '播放地址已失效，请重试。' : '网络中断了，已缓冲的部分还能看。接通后会自动继续。', retry);
+    if (!expired) retryLater();
+  }
+
+  function retryLater() {
+    clearTimeout(next);
+    next = setTimeout(() => { if (!gone && !trouble.hidden) retry(); }, pause);
+    pause = Math.min(2 * pause, LONGEST_PAUSE_MS);
   }
 
   /** Fresh addresses, then on from where it stopped. */
@@ -229,7 +311,9 @@ export function createPlayer(lesson, play, readPlay) {
       drawMenu();
       load(at);
     } catch (error) {
-      if (!gone) fail(error.detail || '还是连接不上，请稍后重试。', retry);
+      if (gone) return;
+      fail(error.detail || '还是连接不上，请稍后重试。', retry);
+      if (!error.status || error.status >= 500) retryLater();
     }
   }
 
@@ -258,7 +342,11 @@ export function createPlayer(lesson, play, readPlay) {
   const onOnline = () => { if (!trouble.hidden) retry(); };
 
   video.addEventListener('playing', () => { busy.hidden = true; trouble.hidden = true; from = 0; drawResume(); });
-  video.addEventListener('waiting', () => { busy.hidden = !trouble.hidden; });
+  video.addEventListener('waiting', () => {
+    busy.hidden = !trouble.hidden;
+    clearTimeout(patience);
+    patience = setTimeout(giveWay, PATIENCE_MS);
+  });
   video.addEventListener('pause', save);
   video.addEventListener('ended', () => rememberPosition(lesson, 0));
   video.addEventListener('error', () => { if (!hls && video.getAttribute('src')) fail('视频放不出来，请检查网络后重试。', retry); });
@@ -272,11 +360,14 @@ export function createPlayer(lesson, play, readPlay) {
   addEventListener('pagehide', save);
   drawMenu();
   drawResume();
+  prepare();
 
   return {
     element,
     destroy() {
       gone = true;
+      clearTimeout(patience);
+      clearTimeout(next);
       save();
       document.removeEventListener('keydown', onKey);
       removeEventListener('online', onOnline);

@@ -6,9 +6,11 @@ import io.vertx.core.http.MimeMapping;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.keqiao.fault.FaultException;
 import org.webjars.WebJarVersionLocator;
@@ -17,9 +19,14 @@ import org.webjars.WebJarVersionLocator;
 public final class Assets {
 
   private static final String HTML = "text/html; charset=utf-8";
+  private static final String CACHE = "Cache-Control";
   private static final String KEEP_BUT_ASK = "no-cache";
+  private static final String KEEP_FOR_GOOD = "public, max-age=31536000, immutable";
+  private static final List<String> LIBRARIES = List.of("hls.js", "swagger-ui");
 
   private final WebJarVersionLocator webjars = new WebJarVersionLocator();
+  private final WebVersion version =
+      WebVersion.of(LIBRARIES.stream().map(each -> String.valueOf(webjars.version(each))).toList());
   private final ConcurrentHashMap<String, Optional<Reply>> loaded = new ConcurrentHashMap<>();
 
   /** Pages stand outside of the contract: they are for people. */
@@ -28,8 +35,8 @@ public final class Assets {
         page("/", "web/index.html"),
         page("/curator", "web/curator.html"),
         page("/docs", "web/docs.html"),
-        folder("/web/*", call -> asset("web/" + call.path("*"))),
-        folder("/webjars/*", this::library),
+        folder("/web/*", call -> kept(call, path -> asset("web/" + path))),
+        folder("/webjars/*", call -> kept(call, this::library)),
         Route.root(
             "contract",
             HttpMethod.GET,
@@ -46,8 +53,15 @@ public final class Assets {
     return Route.root("asset", HttpMethod.GET, path, Permission.PUBLIC, action);
   }
 
-  private Reply library(Call call) {
-    String[] path = call.path("*").split("/", 2);
+  /** Where the address names the version of a file, nobody needs to ask for it again. */
+  private Reply kept(Call call, Function<String, Reply> file) {
+    String path = call.path("*");
+    Reply reply = file.apply(WebVersion.without(path));
+    return version.leads(path) ? reply.header(CACHE, KEEP_FOR_GOOD) : reply;
+  }
+
+  private Reply library(String file) {
+    String[] path = file.split("/", 2);
     String resource = path.length < 2 ? null : webjars.fullPath(path[0], path[1]);
     return asset(resource == null ? "" : resource);
   }
@@ -57,7 +71,7 @@ public final class Assets {
       throw FaultException.notFound("page", resource);
     }
     return loaded
-        .computeIfAbsent(resource, Assets::load)
+        .computeIfAbsent(resource, this::load)
         .orElseThrow(
             () -> {
               loaded.remove(resource);
@@ -65,20 +79,25 @@ public final class Assets {
             });
   }
 
-  private static Optional<Reply> load(String resource) {
+  private Optional<Reply> load(String resource) {
     try (InputStream in = Assets.class.getClassLoader().getResourceAsStream(resource)) {
       if (in == null) {
         return Optional.empty();
       }
-      byte[] bytes = in.readAllBytes();
+      byte[] file = in.readAllBytes();
+      byte[] bytes = resource.endsWith(".html") ? page(file) : file;
       String hash = DigestUtils.sha256Hex(bytes).substring(0, 24);
       return Optional.of(
           Reply.whole(200, type(resource), Buffer.buffer(bytes))
               .header("ETag", "\"" + hash + "\"")
-              .header("Cache-Control", KEEP_BUT_ASK));
+              .header(CACHE, KEEP_BUT_ASK));
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
+  }
+
+  private byte[] page(byte[] html) {
+    return version.in(new String(html, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
   }
 
   private static String type(String resource) {

@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -22,6 +23,9 @@ import org.slf4j.LoggerFactory;
 final class ReplySender {
 
   private static final Logger LOG = LoggerFactory.getLogger(ReplySender.class);
+
+  /** What marks the types of texts that are not called so. */
+  private static final List<String> TEXTS = List.of("json", "javascript", "mpegurl", "svg", "yaml");
 
   /** More unread body than this is not worth taking in, bytes. */
   private static final long WORTH_DRAINING = 64L << 20;
@@ -65,7 +69,7 @@ final class ReplySender {
     switch (reply.content()) {
       case Reply.Content.None none -> end(response);
       case Reply.Content.Whole whole -> {
-        type(response, whole.type());
+        type(response, reply.status(), whole.type());
         if (headOnly()) {
           end(response);
         } else {
@@ -125,11 +129,11 @@ final class ReplySender {
     return context.request().method().equals(HttpMethod.HEAD);
   }
 
-  /** Bytes that are compressed already are sent as they are. */
-  private static void type(HttpServerResponse response, String type) {
+  /** Bytes that are compressed already are sent as they are, and so are parts of files. */
+  private static void type(HttpServerResponse response, int status, String type) {
     response.putHeader(HttpHeaders.CONTENT_TYPE, type);
-    boolean text = type.startsWith("text/") || type.contains("json") || type.contains("javascript");
-    if (!text) {
+    boolean text = type.startsWith("text/") || TEXTS.stream().anyMatch(type::contains);
+    if (!text || status == 206) {
       response.putHeader(HttpHeaders.CONTENT_ENCODING, HttpHeaders.IDENTITY);
     }
   }
@@ -153,7 +157,7 @@ final class ReplySender {
   }
 
   private void stream(HttpServerResponse response, Reply.Content.Streamed streamed) {
-    type(response, streamed.type());
+    type(response, response.getStatusCode(), streamed.type());
     if (headOnly()) {
       end(response);
       return;

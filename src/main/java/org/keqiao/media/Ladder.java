@@ -32,13 +32,17 @@ record Ladder(List<VideoRung> video, List<AudioRung> audio) {
   /** Goes with stills. Speech stays clear, and 15 minutes are 2.5 MB. */
   static final AudioRung O20 = new AudioRung("o20", 20, true, AudioRung.Codec.OPUS);
 
-  /** Goes with the leanest pictures, and with stills where Opus does not play. */
+  /**
+   * Goes with the leanest pictures, and with stills where Opus does not play. All pictures that a
+   * bad line carries have the same sound, because a player that changes it begins again to fetch
+   * it.
+   */
   static final AudioRung A32 = new AudioRung("a32", 32, true, AudioRung.Codec.AAC);
 
   /** For listening only: more than speech asks for would be wasted on the line. */
   static final AudioRung A48 = new AudioRung("a48", 48, true, AudioRung.Codec.AAC);
 
-  /** Goes with pictures from 480p on, where music in two channels has its place. */
+  /** Goes with pictures from 720p on, where music in two channels has its place. */
   static final AudioRung A64 = new AudioRung("a64", 64, false, AudioRung.Codec.AAC);
 
   /** Up to here renditions are made together, and published before the others. */
@@ -48,7 +52,7 @@ record Ladder(List<VideoRung> video, List<AudioRung> audio) {
       List.of(
           new Step(144, 27, 130, LONG_GOP, A32),
           new Step(240, 24, 250, LONG_GOP, A32),
-          new Step(480, 24, 900, LONG_GOP, A64),
+          new Step(480, 24, 900, LONG_GOP, A32),
           new Step(720, 24, 2000, SHORT_GOP, A64),
           new Step(1080, 24, 4500, SHORT_GOP, A64));
 

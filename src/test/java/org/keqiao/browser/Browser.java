@@ -2,6 +2,7 @@ package org.keqiao.browser;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import org.keqiao.fixture.RunningKeqiao;
 import org.openqa.selenium.By;
@@ -33,10 +35,17 @@ final class Browser implements AutoCloseable {
 
   private final ChromeDriver driver;
   private Screen screen = Screen.LAPTOP;
+  private Supplier<URI> program = RunningKeqiao::address;
 
   Browser(ChromeDriver driver) {
     this.driver = driver;
     on(Screen.LAPTOP);
+  }
+
+  /** Goes on with the pages of the program that answers at this address. */
+  Browser at(URI address) {
+    program = () -> address;
+    return this;
   }
 
   /** Goes on with a window as large as this screen. */
@@ -88,7 +97,7 @@ final class Browser implements AutoCloseable {
 
   /** Loads a page of the program. */
   void open(String path) {
-    driver.get(RunningKeqiao.address().resolve(path).toString());
+    driver.get(program.get().resolve(path).toString());
   }
 
   /** Waits until the element with this test id is visible. */

@@ -3,10 +3,15 @@ package org.keqiao.media;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** Small real films for tests of other packages. */
 public final class Films {
+
+  private static final int SLIDE_SECONDS = 8;
 
   private Films() {}
 
@@ -38,6 +43,37 @@ public final class Films {
   /** Picture and sound of so many seconds, of a size such as {@code 1280x720}. */
   public static byte[] lesson(String size, double seconds) throws Exception {
     return made((fixtures, name) -> fixtures.lesson(name, size, 25, seconds));
+  }
+
+  /**
+   * A demo lesson of the seeds, played over again for so many seconds: its slides and its speech.
+   */
+  public static byte[] demo(String name, int seconds) throws Exception {
+    Path folder = Files.createTempDirectory("films");
+    try {
+      Path seed = Path.of("seeds", "media", name).toAbsolutePath();
+      Fixtures fixtures = Fixtures.in(folder);
+      Path speech =
+          fixtures.make(
+              "speech.opus",
+              "-stream_loop -1",
+              "-i " + seed.resolve("narration.opus"),
+              "-c:a copy",
+              "-t " + seconds);
+      try (Stream<Path> pictures = Files.list(seed)) {
+        List<Path> once =
+            pictures.filter(file -> file.toString().endsWith(".png")).sorted().toList();
+        List<SlideFilm.Slide> slides = new ArrayList<>();
+        for (int at = 0; at < seconds; at += SLIDE_SECONDS) {
+          slides.add(new SlideFilm.Slide(once.get(slides.size() % once.size()), SLIDE_SECONDS));
+        }
+        new SlideFilm(fixtures.encoder()).make(slides, speech, folder.resolve("film.mp4"));
+      }
+      return Files.readAllBytes(folder.resolve("film.mp4"));
+    } finally {
+      Files.deleteIfExists(folder.resolve("speech.opus"));
+      delete(folder);
+    }
   }
 
   /** A picture that no encoder makes small, and sound, of so many seconds, 854 by 480. */
