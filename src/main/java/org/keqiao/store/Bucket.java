@@ -9,7 +9,6 @@ import io.minio.MinioAsyncClient;
 import io.minio.MinioClient;
 import io.minio.PutObjectArgs;
 import io.minio.RemoveObjectArgs;
-import io.minio.Result;
 import io.minio.SourceObject;
 import io.minio.StatObjectArgs;
 import io.minio.StatObjectResponse;
@@ -30,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.Spliterators;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -262,8 +262,8 @@ public final class Bucket implements AutoCloseable {
     if (!after.isEmpty()) {
       listing.startAfter(after);
     }
-    Iterable<Result<Item>> items = client.listObjects(listing.build());
-    return StreamSupport.stream(items.spliterator(), false).map(item -> call(item::get));
+    Items items = new Items(client.listObjects(listing.build()).iterator());
+    return StreamSupport.stream(Spliterators.spliteratorUnknownSize(items, 0), false);
   }
 
   /**
