@@ -114,10 +114,9 @@ export function createPlayer(lesson, play, readPlay) {
 
   function begin() {
     started = true;
-    if (!quality()) {
-      const fitting = firstChoice(choices, play.recommended);
-      if (fitting !== choice) turnTo(fitting);
-    }
+    const before = choice;
+    fit();
+    if (choice !== before) unload();
     start.hidden = true;
     video.controls = true;
     video.focus({ preventScroll: true });
@@ -140,8 +139,13 @@ export function createPlayer(lesson, play, readPlay) {
     else load(video.currentTime || from);
   }
 
+  /** Nobody has chosen, and by now it is known how fast the line is. */
+  function fit() {
+    const fitting = quality() ? choice : firstChoice(choices, play.recommended);
+    if (choice.id === 'auto' && fitting !== choice) turnTo(fitting);
+  }
+
   function turnTo(one) {
-    unload();
     choice = one;
     drawMenu();
     if (one !== leanest(choices)) return;
@@ -188,29 +192,28 @@ export function createPlayer(lesson, play, readPlay) {
     }
   }
 
+  function dress() {
+    sound.hidden = choice.id !== 'audio';
+    captions.element.hidden = choice.id !== 'audio' && !choice.timeline;
+    if (choice.timeline) showStills();
+    else video.poster = play.poster || '';
+  }
+
   async function load(at) {
     trouble.hidden = true;
     busy.hidden = false;
-    sound.hidden = choice.id !== 'audio';
-    captions.element.hidden = choice.id !== 'audio' && !choice.timeline;
     const prepared = hls && wanted === null;
     if (!prepared) unload();
     wanted = at;
-    if (choice.timeline) showStills();
-    else video.poster = play.poster || '';
-    if (native) {
-      playNatively(at);
-      return;
-    }
-    if (prepared) {
-      if (parsed) go();
-      return;
-    }
     try {
-      const Hls = await loadLibrary();
-      if (gone) return;
-      if (Hls && Hls.isSupported()) open(Hls);
-      else if (video.canPlayType(NATIVE_TYPE)) playNatively(at);
+      const Hls = native ? null : await loadLibrary();
+      if (gone || (hls && !prepared)) return;
+      if (!prepared) fit();
+      dress();
+      if (prepared && parsed) go();
+      else if (prepared) return;
+      else if (Hls && Hls.isSupported()) open(Hls);
+      else if (native || video.canPlayType(NATIVE_TYPE)) playNatively(at);
       else fail('这个浏览器不能播放课程视频，请换用新版浏览器。', retry);
     } catch {
       if (!gone) fail('播放程序没有下载完整，请检查网络后重试。', retry);

@@ -28,6 +28,8 @@ export function createStills(video, spend) {
     const address = fetchStill(at(video.currentTime));
     if (element.src !== address) element.src = address;
     element.dataset.at = String(at(video.currentTime).at);
+    // The next one would only make the first one and the sound come later.
+    if (!video.played.length) return;
     const next = at(video.currentTime + AHEAD_S);
     if (next.at > video.currentTime) fetchStill(next);
   }

@@ -1,5 +1,7 @@
 package org.keqiao.delivery;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import java.time.Duration;
@@ -25,10 +27,16 @@ final class MediaRoutes {
   /** How long a player may not see that a film has one quality more. */
   private static final Duration PLAYLIST_FRESH = Duration.ofMinutes(1);
 
+  /** More files than are played at a time. */
+  private static final int FOUND = 50_000;
+
   private final MediaUrls urls;
   private final MediaService media;
   private final MadeFiles files;
   private final Delivery delivery;
+
+  /** What a name stands for never changes: it is believed while the bucket is away. */
+  private final Cache<String, MadeFile> found = Caffeine.newBuilder().maximumSize(FOUND).build();
 
   MediaRoutes(MediaUrls urls, MediaService media, MadeFiles files, Delivery delivery) {
     this.urls = urls;
@@ -54,14 +62,29 @@ final class MediaRoutes {
     }
     Optional<MadeFile> file =
         FilmPlaylists.captionsIn(name)
-            .map(captions -> files.find(captions, CaptionService.TEXT))
-            .orElseGet(() -> files.find(sha256.value(), name));
+            .map(captions -> find(captions, CaptionService.TEXT))
+            .orElseGet(() -> find(sha256.value(), name));
     return file.map(
             made ->
                 delivery.answer(
                     call, MediaFile.of(made.key(), made.bytes(), made.type(), made.mark(), grant)))
         .or(() -> playlist(sha256.value(), name, call.savesData()))
         .orElseThrow(() -> FaultException.notFound("media", name));
+  }
+
+  private Optional<MadeFile> find(String sha256, String name) {
+    String both = sha256 + "/" + name;
+    try {
+      Optional<MadeFile> file = files.find(sha256, name);
+      file.ifPresent(known -> found.put(both, known));
+      return file;
+    } catch (FaultException away) {
+      MadeFile known = found.getIfPresent(both);
+      if (known == null) {
+        throw away;
+      }
+      return Optional.of(known);
+    }
   }
 
   /** It grows with the film, so caches ask again after a while. */

@@ -65,6 +65,12 @@ final class Browser implements AutoCloseable {
     return this;
   }
 
+  /** Is a browser that is set to save data. */
+  Browser savingData() {
+    command("Emulation.setDataSaverOverride", Map.of("dataSaverEnabled", true));
+    return this;
+  }
+
   /** Sends files at most this fast; 0 for as fast as the machine can. */
   void limitUpload(int bytesPerSecond) {
     command("Network.enable", Map.of());
@@ -98,6 +104,11 @@ final class Browser implements AutoCloseable {
   /** Loads a page of the program. */
   void open(String path) {
     driver.get(program.get().resolve(path).toString());
+  }
+
+  /** Goes to no page at all, so that nothing is asked for any more. */
+  void leave() {
+    driver.get("about:blank");
   }
 
   /** Waits until the element with this test id is visible. */

@@ -35,9 +35,32 @@ record LessonPage(Browser browser) {
     browser.press("quality-" + quality);
   }
 
+  /** In which way it is taken now. */
+  String choice() {
+    return String.valueOf(
+        browser.ask("return document.querySelector('.quality input:checked').value"));
+  }
+
   /** Seconds from the beginning of the lesson. */
   double position() {
     return browser.number("return document.querySelector('video').currentTime");
+  }
+
+  /** Goes to this second of the lesson. */
+  void seek(double second) {
+    browser.ask("document.querySelector('video').currentTime = arguments[0]; return true", second);
+  }
+
+  /** How many seconds can be played without another byte. */
+  double ready() {
+    return browser.number(
+        "const video = document.querySelector('video');"
+            + "return video.buffered.length ? video.buffered.end(0) - video.currentTime : 0");
+  }
+
+  /** Whether the next picture is there. */
+  boolean canPlay() {
+    return browser.ask("return document.querySelector('video').readyState > 2").equals(true);
   }
 
   /** Waits until so many more seconds have been played. */

@@ -46,6 +46,17 @@ class LiteLessonTest {
   }
 
   @Test
+  void lesson_forWhoSavesData_beginsAsStills_andHasHigherQualitiesStill(Browser browser) {
+    LessonPage lesson = open(browser.savingData(), LESSON);
+    assertThat(lesson.choice()).isEqualTo("lite");
+    lesson.play();
+    lesson.playOn(2);
+    assertThat(lesson.height()).isZero();
+    lesson.choose("480");
+    browser.until("a picture of 480 lines", () -> lesson.height() == 480);
+  }
+
+  @Test
   void captions_areShown_withStillsAndWithSlides(Browser browser) throws Exception {
     LessonPage lesson = open(browser, withCaptions("一圈有多长").id());
     lesson.choose("lite");

@@ -111,24 +111,21 @@ class TeacherPageTest {
   }
 
   @Test
-  void player_beforePlaying_hasLoadedNeitherLibraryNorMedia(Browser browser) {
+  void player_beforePlaying_hasLoadedPlaylists_andNoMedia(Browser browser) {
     LessonPage lesson = openLesson(browser);
-    assertThat(browser.loaded()).noneMatch(TeacherPageTest::isForPlaying);
+    browser.until(
+        "the lowest playlist",
+        () -> browser.loaded().stream().anyMatch(address -> address.endsWith("/144p.m3u8")));
+    assertThat(browser.loaded()).noneMatch(address -> address.endsWith(".mp4"));
     lesson.play();
     lesson.playOn(1);
-    assertThat(browser.loaded())
-        .anyMatch(address -> address.contains("hls.min.js"))
-        .anyMatch(address -> address.endsWith(".m3u8"));
+    assertThat(browser.loaded()).anyMatch(address -> address.endsWith("/144p.mp4"));
   }
 
   private static LessonPage openLesson(Browser browser) {
     SearchPage page = Gate.asTeacher(browser);
     page.search(WORDS);
     return page.open(LESSON);
-  }
-
-  private static boolean isForPlaying(String address) {
-    return address.contains("hls") || address.endsWith(".m3u8") || address.endsWith(".m4s");
   }
 
   private static double megabytes(Map<String, String> costs, String quality) {

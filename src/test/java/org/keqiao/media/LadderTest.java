@@ -72,7 +72,7 @@ class LadderTest {
         List.of(130, 250, 900),
         ladder.video().stream().map(rung -> rung.step().peakKilobits()).toList());
     assertEquals(
-        List.of("a32", "a32", "a64"),
+        List.of("a32", "a32", "a32"),
         ladder.video().stream().map(rung -> rung.step().audio().name()).toList());
   }
 
