@@ -23,19 +23,14 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.Spliterators;
-import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
-import okhttp3.Protocol;
 import org.keqiao.fault.FaultException;
 
 /**
@@ -50,7 +45,6 @@ public final class Bucket implements AutoCloseable {
       Set.of("PreconditionFailed", "ConditionalRequestConflict");
   private static final Set<String> MADE_ALREADY =
       Set.of("BucketAlreadyOwnedByYou", "BucketAlreadyExists");
-  private static final int CONNECTIONS = 256;
 
   private final BucketSettings settings;
   private final String name;
@@ -58,22 +52,14 @@ public final class Bucket implements AutoCloseable {
   private final MinioClient client;
   private final OkHttpClient http;
   private final MultipartUploads multiparts;
+  private final RecordCache records;
 
-  private Bucket(BucketSettings settings) {
+  private Bucket(BucketSettings settings, RecordSettings memory) {
+    this.records = new RecordCache(memory);
     this.settings = settings;
     this.name = settings.name();
     this.region = settings.region();
-    Dispatcher dispatcher = new Dispatcher(Executors.newVirtualThreadPerTaskExecutor());
-    dispatcher.setMaxRequests(CONNECTIONS);
-    dispatcher.setMaxRequestsPerHost(CONNECTIONS);
-    this.http =
-        new OkHttpClient.Builder()
-            .dispatcher(dispatcher)
-            .protocols(List.of(Protocol.HTTP_1_1))
-            .connectTimeout(Duration.ofSeconds(5))
-            .readTimeout(Duration.ofMinutes(2))
-            .writeTimeout(Duration.ofMinutes(2))
-            .build();
+    this.http = Connections.open();
     this.client = client(endpoint());
     this.multiparts =
         new MultipartUploads(
@@ -101,10 +87,11 @@ public final class Bucket implements AutoCloseable {
    * Opens the bucket and makes it when it does not exist.
    *
    * @param settings with an endpoint
+   * @param memory how records of this bucket are kept in memory
    * @throws IOException with one sentence, when the server does not answer or refuses
    */
-  public static Bucket open(BucketSettings settings) throws IOException {
-    Bucket bucket = new Bucket(settings);
+  public static Bucket open(BucketSettings settings, RecordSettings memory) throws IOException {
+    Bucket bucket = new Bucket(settings, memory);
     try {
       send(bucket::ensure);
       return bucket;
@@ -168,6 +155,16 @@ public final class Bucket implements AutoCloseable {
                         .build()),
             LOST_RACE)
         .isPresent();
+  }
+
+  /** Opens the bucket and keeps records in memory as usual. */
+  public static Bucket open(BucketSettings settings) throws IOException {
+    return open(settings, RecordSettings.USUAL);
+  }
+
+  /** The records of this bucket that are in memory. */
+  public RecordCache records() {
+    return records;
   }
 
   /** Objects that are sent in parts. */
@@ -342,6 +339,7 @@ public final class Bucket implements AutoCloseable {
 
   /** The client wraps what it did not expect of the line, and that is no defect of ours. */
   private static <T> T send(Request<T> request) throws MinioException, IOException {
+    Waiting.begin();
     try {
       return request.send();
     } catch (IllegalStateException wrapped) {

@@ -91,6 +91,7 @@ public final class Elastic implements AutoCloseable {
    * @throws ElasticsearchException when it refuses the request itself
    */
   public <R> R call(Request<R> request) {
+    Waiting.begin();
     try {
       return request.send(client);
     } catch (IOException away) {

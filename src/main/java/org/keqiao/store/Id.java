@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.security.SecureRandom;
 import java.time.Instant;
-import java.util.regex.Pattern;
 import org.keqiao.fault.FaultException;
 
 /**
@@ -13,7 +12,7 @@ import org.keqiao.fault.FaultException;
  */
 public record Id(@JsonValue String value) implements Comparable<Id> {
 
-  private static final Pattern FORM = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
+  private static final int LONGEST = 64;
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final int RANDOM_DIGITS = 12;
 
@@ -22,7 +21,7 @@ public record Id(@JsonValue String value) implements Comparable<Id> {
    */
   @JsonCreator
   public Id {
-    if (!FORM.matcher(value).matches()) {
+    if (!isId(value)) {
       throw new IllegalArgumentException("not an id: " + value);
     }
   }
@@ -33,7 +32,7 @@ public record Id(@JsonValue String value) implements Comparable<Id> {
    * @throws FaultException not found
    */
   public static Id of(String what, String text) {
-    if (!FORM.matcher(text).matches()) {
+    if (!isId(text)) {
       throw FaultException.notFound(what, text.length() > 80 ? text.substring(0, 80) : text);
     }
     return new Id(text);
@@ -41,7 +40,12 @@ public record Id(@JsonValue String value) implements Comparable<Id> {
 
   /** Whether a text has the form of an id. */
   public static boolean isId(String text) {
-    return FORM.matcher(text).matches();
+    boolean fits = !text.isEmpty() && text.length() <= LONGEST && text.charAt(0) != '-';
+    for (int i = 0; fits && i < text.length(); i++) {
+      char letter = text.charAt(i);
+      fits = (letter >= 'a' && letter <= 'z') || (letter >= '0' && letter <= '9') || letter == '-';
+    }
+    return fits;
   }
 
   /** A new id; later ids sort after earlier ones by the millisecond. */

@@ -37,7 +37,7 @@ public final class Records<T> {
   private final Bucket bucket;
   private final RecordType<T> type;
   private final Optional<Projection<T>> projection;
-  private final RecentVersions<T> recent = new RecentVersions<>();
+  private final RecordCache cache;
   private final Set<Id> behind = ConcurrentHashMap.newKeySet();
   private final List<Listener<T>> listeners = new CopyOnWriteArrayList<>();
   private final List<Consumer<Revision<T>>> revisions = new CopyOnWriteArrayList<>();
@@ -60,6 +60,7 @@ public final class Records<T> {
    */
   public Records(Bucket bucket, RecordType<T> type, Optional<Projection<T>> projection) {
     this.bucket = bucket;
+    this.cache = bucket.records();
     this.type = type;
     this.projection = projection;
   }
@@ -100,17 +101,33 @@ public final class Records<T> {
 
   /** The current version, or nothing when there is no such record or it was deleted. */
   public Optional<Entry<T>> find(Id id) {
-    return recent.find(id, this::load).flatMap(StoredVersion::entry);
+    return cache
+        .find(type, id, (known, least) -> load(id, known, least))
+        .flatMap(StoredVersion::entry);
   }
 
-  private Optional<StoredVersion<T>> load(Id id) {
-    Optional<StoredVersion<T>> card = behind.contains(id) ? Optional.empty() : onCard(id);
-    if (card.isPresent()) {
-      return card;
+  /** While the bucket is away, the card of a record or the copy in memory is all there is. */
+  private Optional<StoredVersion<T>> load(Id id, Optional<StoredVersion<T>> known, long least) {
+    Optional<StoredVersion<T>> near = known.or(() -> behind.contains(id) ? known : onCard(id));
+    try {
+      Optional<StoredVersion<T>> newest = latest(id, near);
+      if (known.isEmpty() && isCardWrong(near, newest)) {
+        newest.ifPresent(this::project);
+      }
+      return newest;
+    } catch (FaultException away) {
+      if (near.filter(version -> version.version() >= least).isPresent()) {
+        return near;
+      }
+      throw away;
     }
-    Optional<StoredVersion<T>> latest = latest(id, 0);
-    latest.filter(found -> found.value().isPresent()).ifPresent(this::project);
-    return latest;
+  }
+
+  private static <T> boolean isCardWrong(
+      Optional<StoredVersion<T>> card, Optional<StoredVersion<T>> newest) {
+    return card.map(StoredVersion::version)
+        .map(version -> newest.filter(found -> found.version() > version).isPresent())
+        .orElseGet(() -> newest.flatMap(StoredVersion::entry).isPresent());
   }
 
   private Optional<StoredVersion<T>> onCard(Id id) {
@@ -122,11 +139,15 @@ public final class Records<T> {
   }
 
   /** The newest version in the bucket, looking from {@code known} upwards. */
-  private Optional<StoredVersion<T>> latest(Id id, long known) {
-    String after = known == 0 ? "" : type.key(id, known - 1);
+  private Optional<StoredVersion<T>> latest(Id id, Optional<StoredVersion<T>> known) {
+    String after = known.map(version -> type.key(id, version.version() - 1)).orElse("");
     return versions(id, after)
         .reduce((older, newer) -> newer)
-        .flatMap(newest -> version(id, newest.version()));
+        .flatMap(
+            newest ->
+                known
+                    .filter(version -> version.version() == newest.version())
+                    .or(() -> version(id, newest.version())));
   }
 
   /**
@@ -134,7 +155,9 @@ public final class Records<T> {
    * when there is no such record or it was deleted.
    */
   public Optional<Entry<T>> newest(Id id) {
-    return latest(id, recent.versionOf(id)).map(recent::remember).flatMap(StoredVersion::entry);
+    Optional<StoredVersion<T>> newest = latest(id, cache.known(type, id));
+    newest.ifPresent(version -> cache.remember(type, version));
+    return newest.flatMap(StoredVersion::entry);
   }
 
   /**
@@ -172,7 +195,7 @@ public final class Records<T> {
       return false;
     }
     all.forEach(each -> bucket.delete(type.key(id, each.version())));
-    recent.forget(id);
+    cache.forget(type, id);
     projection.ifPresent(cards -> cards.forget(cards.alias(), List.of(id)));
     return true;
   }
@@ -245,10 +268,10 @@ public final class Records<T> {
    * @throws FaultException stale with the current version, not found, or what {@code change} throws
    */
   public Entry<T> update(Id id, OptionalLong expected, String by, UnaryOperator<T> change) {
-    Entry<T> current = read(id);
+    Entry<T> current = inBucket(id);
     for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
       if (expected.isPresent() && expected.getAsLong() != current.version()) {
-        current = refuseStale(id, expected.getAsLong(), current);
+        throw FaultException.of(new Fault.Stale(current.version()));
       }
       T changed = change.apply(current.value());
       if (changed.equals(current.value())) {
@@ -261,24 +284,14 @@ public final class Records<T> {
       if (written.isPresent()) {
         return written.get();
       }
-      current = inBucket(id, current.version());
+      current = inBucket(id);
     }
     throw FaultException.unavailable("too-many-writers", null);
   }
 
-  private Entry<T> refuseStale(Id id, long expected, Entry<T> remembered) {
-    Entry<T> current = inBucket(id, remembered.version());
-    if (current.version() != expected) {
-      throw FaultException.of(new Fault.Stale(current.version()));
-    }
-    return current;
-  }
-
-  private Entry<T> inBucket(Id id, long known) {
-    return latest(id, known)
-        .map(recent::remember)
-        .flatMap(StoredVersion::entry)
-        .orElseThrow(() -> FaultException.notFound(type.name(), id.value()));
+  /** A writer begins with what the bucket has: a copy may have missed a write. */
+  private Entry<T> inBucket(Id id) {
+    return newest(id).orElseThrow(() -> FaultException.notFound(type.name(), id.value()));
   }
 
   /**
@@ -287,9 +300,9 @@ public final class Records<T> {
    * @throws FaultException stale, not found
    */
   public void delete(Id id, long expected, String by) {
-    Entry<T> current = read(id);
+    Entry<T> current = inBucket(id);
     if (current.version() != expected) {
-      current = refuseStale(id, expected, current);
+      throw FaultException.of(new Fault.Stale(current.version()));
     }
     StoredVersion<T> tombstone =
         new StoredVersion<>(
@@ -301,10 +314,9 @@ public final class Records<T> {
             Origin.current(),
             Optional.empty());
     if (!bucket.create(type.key(id, tombstone.version()), Json.bytes(tombstone), JSON)) {
-      throw FaultException.of(new Fault.Stale(inBucket(id, current.version()).version()));
+      throw FaultException.of(new Fault.Stale(inBucket(id).version()));
     }
-    recent.remember(tombstone);
-    project(tombstone);
+    kept(tombstone);
     tell(tombstone, Optional.of(current.value()));
   }
 
@@ -312,10 +324,15 @@ public final class Records<T> {
     if (!bucket.create(type.key(version.id(), version.version()), Json.bytes(version), JSON)) {
       return Optional.empty();
     }
-    recent.remember(version);
-    project(version);
+    kept(version);
     tell(version, before);
     return version.entry();
+  }
+
+  private void kept(StoredVersion<T> version) {
+    cache.remember(type, version);
+    cache.announce(type, version.id(), version.version());
+    project(version);
   }
 
   /** The library has it: a card that cannot be written now is written later. */
@@ -335,7 +352,7 @@ public final class Records<T> {
   /** Writes the cards that could not be written before; returns how many are still behind. */
   int catchUp() {
     for (Id id : List.copyOf(behind)) {
-      latest(id, 0).ifPresent(this::project);
+      latest(id, Optional.empty()).ifPresent(this::project);
     }
     return behind.size();
   }
@@ -378,7 +395,7 @@ public final class Records<T> {
    * the record does not say.
    */
   public void refreshCard(Id id) {
-    latest(id, 0).ifPresent(this::project);
+    latest(id, Optional.empty()).ifPresent(this::project);
   }
 
   /** Ids of every record that is not deleted, from the bucket itself, in key order. */

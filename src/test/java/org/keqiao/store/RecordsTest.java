@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,7 +12,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -31,27 +31,36 @@ class RecordsTest {
 
   @TempDir static Path folder;
 
+  private static final List<Bucket> OPEN = new ArrayList<>();
   private static EmbeddedBucket server;
-  private static Bucket bucket;
 
   @BeforeAll
-  static void open() throws IOException {
+  static void start() throws IOException {
     server = EmbeddedBucket.start(folder);
-    bucket =
-        Bucket.open(
-            new BucketSettings(Optional.empty(), "us-east-1", "test", "", "")
-                .at(server.address(), server.accessKey(), server.secretKey()));
   }
 
   @AfterAll
   static void close() throws IOException {
-    bucket.close();
+    OPEN.forEach(Bucket::close);
     server.close();
   }
 
-  /** As another server sees the same bucket. */
+  /** As another server sees it. */
+  private static Bucket bucket() {
+    try {
+      Bucket bucket =
+          Bucket.open(
+              new BucketSettings(Optional.empty(), "us-east-1", "test", "", "")
+                  .at(server.address(), server.accessKey(), server.secretKey()));
+      OPEN.add(bucket);
+      return bucket;
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
   private static Records<Counter> records() {
-    return new Records<>(bucket, new RecordType<>("counter", Counter.class), Optional.empty());
+    return new Records<>(bucket(), new RecordType<>("counter", Counter.class), Optional.empty());
   }
 
   @Test
@@ -80,6 +89,7 @@ class RecordsTest {
   @Test
   void create_byManyWriters_hasOneWinner() throws Exception {
     Id id = Id.fresh();
+    List<Records<Counter>> servers = List.of(records(), records());
     AtomicInteger winners = new AtomicInteger();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < 50; i++) {
@@ -87,7 +97,10 @@ class RecordsTest {
         var _ =
             threads.submit(
                 () -> {
-                  if (records().createIfAbsent(id, new Counter(mine), "test").isPresent()) {
+                  if (servers
+                      .get(mine % 2)
+                      .createIfAbsent(id, new Counter(mine), "test")
+                      .isPresent()) {
                     winners.incrementAndGet();
                   }
                 });
@@ -131,80 +144,15 @@ class RecordsTest {
   }
 
   @Test
-  void reader_whoBeganBeforeADeletion_doesNotBringTheRecordBack() {
-    RecentVersions<Counter> recent = new RecentVersions<>();
-    Id id = Id.fresh();
-    Instant now = Instant.now();
-    StoredVersion<Counter> living =
-        new StoredVersion<>(id, 1, now, now, "test", Optional.empty(), Optional.of(new Counter(1)));
-    StoredVersion<Counter> deleted =
-        new StoredVersion<>(id, 2, now, now, "test", Optional.empty(), Optional.empty());
-    Optional<StoredVersion<Counter>> read =
-        recent.find(
-            id,
-            slow -> {
-              recent.remember(deleted);
-              return Optional.of(living);
-            });
-    assertThat(read).contains(deleted);
-    assertThat(recent.find(id, again -> Optional.of(living))).contains(deleted);
-  }
-
-  @Test
-  void readers_atOnce_loadOnce() throws Exception {
-    RecentVersions<Counter> recent = new RecentVersions<>();
-    Id id = Id.fresh();
-    Instant now = Instant.now();
-    AtomicInteger loads = new AtomicInteger();
-    CountDownLatch allAsked = new CountDownLatch(1);
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Future<?>> readers = new ArrayList<>();
-      for (int i = 0; i < 20; i++) {
-        readers.add(
-            threads.submit(
-                () ->
-                    recent.find(
-                        id,
-                        each -> {
-                          loads.incrementAndGet();
-                          awaitQuietly(allAsked);
-                          return Optional.of(
-                              new StoredVersion<>(
-                                  id,
-                                  1,
-                                  now,
-                                  now,
-                                  "test",
-                                  Optional.empty(),
-                                  Optional.of(new Counter(1))));
-                        })));
-      }
-      allAsked.countDown();
-      for (Future<?> reader : readers) {
-        reader.get();
-      }
-    }
-    assertThat(loads).hasValue(1);
-  }
-
-  private static void awaitQuietly(CountDownLatch latch) {
-    try {
-      latch.await();
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  @Test
   void everything_isReadFromTheBucket_inOrder_withoutWhatWasDeleted() {
     RecordType<Counter> type = new RecordType<>("everything", Counter.class);
-    Records<Counter> here = new Records<>(bucket, type, Optional.empty());
+    Records<Counter> here = new Records<>(bucket(), type, Optional.empty());
     for (int i = 0; i < 100; i++) {
       here.create(new Id("counter-%03d".formatted(i)), new Counter(i), "test");
     }
     here.update(new Id("counter-007"), "test", counter -> new Counter(700));
     here.delete(new Id("counter-008"), 1, "test");
-    assertThat(new Records<>(bucket, type, Optional.empty()).everything())
+    assertThat(new Records<>(bucket(), type, Optional.empty()).everything())
         .hasSize(99)
         .isSortedAccordingTo(Comparator.comparing(Entry::id))
         .filteredOn(entry -> entry.version() == 2)
