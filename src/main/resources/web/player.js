@@ -5,6 +5,7 @@ import { clock, megabytes } from './format.js';
 import { lineRate } from './line.js';
 import { positionOf, quality, rememberLine, rememberPosition, rememberQuality } from './memory.js';
 import { choicesOf, fillMenu, firstChoice, leanest } from './quality.js';
+import { createReport } from './report.js';
 import { createStills } from './stills.js';
 
 /** The page names it, so that it comes while a teacher still looks for a lesson. */
@@ -69,6 +70,7 @@ export function createPlayer(lesson, play, readPlay) {
   const captions = createCaptions(play.captions);
   const video = h('video', { poster: play.poster, preload: 'none', playsinline: true, tabindex: '0', 'aria-label': play.title, 'data-testid': 'player-video' },
     captions.tracks);
+  const report = createReport(lesson, video, () => (choice.timeline ? 'lite' : ['audio', 'slides'].find((id) => id === choice.id) || 'video'));
   const stills = createStills(video, spend);
   const startCost = h('span', { class: 'start-cost' });
   const start = h('button', { type: 'button', class: 'start', onclick: begin, 'data-testid': 'player-play' },
@@ -86,6 +88,7 @@ export function createPlayer(lesson, play, readPlay) {
 
   function spend(bytes) {
     spent += bytes;
+    report.loaded(bytes);
     used.textContent = `本次已用 ${megabytes(spent)}`;
   }
 
@@ -117,6 +120,7 @@ export function createPlayer(lesson, play, readPlay) {
     const before = choice;
     fit();
     if (choice !== before) unload();
+    report.begin();
     start.hidden = true;
     video.controls = true;
     video.focus({ preventScroll: true });
@@ -269,8 +273,14 @@ export function createPlayer(lesson, play, readPlay) {
       rememberLine(mine.bandwidthEstimate);
       spend(data.frag.stats.loaded);
     });
-    hls.on(Hls.Events.LEVEL_SWITCHED, (_, data) => { video.dataset.height = String(mine.levels[data.level].height || ''); });
-    hls.on(Hls.Events.ERROR, (_, data) => { if (data.fatal && mine === hls) (started ? onFatal(Hls, data) : unload()); });
+    hls.on(Hls.Events.LEVEL_SWITCHED, (_, data) => {
+      video.dataset.height = String(mine.levels[data.level].height || '');
+      report.switched(mine.levels[data.level].height);
+    });
+    hls.on(Hls.Events.ERROR, (_, data) => {
+      report.failed(data.details);
+      if (data.fatal && mine === hls) (started ? onFatal(Hls, data) : unload());
+    });
     hls.attachMedia(video);
     hls.loadSource(choice.source);
   }
@@ -372,6 +382,7 @@ export function createPlayer(lesson, play, readPlay) {
       clearTimeout(patience);
       clearTimeout(next);
       save();
+      report.close();
       document.removeEventListener('keydown', onKey);
       removeEventListener('online', onOnline);
       removeEventListener('pagehide', save);

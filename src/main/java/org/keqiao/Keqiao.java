@@ -9,6 +9,7 @@ import io.vertx.micrometer.MicrometerMetricsOptions;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +21,12 @@ import java.util.function.BooleanSupplier;
 import org.keqiao.audit.Audit;
 import org.keqiao.audit.Audited;
 import org.keqiao.audit.Events;
+import org.keqiao.activity.Activity;
 import org.keqiao.catalogue.Catalogue;
 import org.keqiao.catalogue.LessonService;
+import org.keqiao.cluster.Cluster;
+import org.keqiao.cluster.ClusterSettings;
+import org.keqiao.cluster.RecordBus;
 import org.keqiao.delivery.MediaDelivery;
 import org.keqiao.delivery.MediaUrls;
 import org.keqiao.http.Assets;
@@ -66,12 +71,13 @@ public final class Keqiao implements AutoCloseable {
   private final MediaDelivery delivery;
   private final Catalogue catalogue;
   private final Shards shards;
+  private final Activity activity;
   private final DataFolder data;
   private Optional<String> firstPassword = Optional.empty();
   private List<Route> table = List.of();
   private int port;
 
-  private Keqiao(ServerSettings settings, DataFolder data)
+  private Keqiao(ServerSettings settings, ClusterSettings cluster, DataFolder data)
       throws IOException, InterruptedException {
     this.settings = settings;
     this.data = data;
@@ -79,13 +85,15 @@ public final class Keqiao implements AutoCloseable {
     try {
       this.stores = Stores.open(settings, data, closing);
       this.vertx =
-          Vertx.builder()
-              .with(
-                  new VertxOptions()
-                      .setMetricsOptions(new MicrometerMetricsOptions().setEnabled(true)))
-              .withMetrics(new MicrometerMetricsFactory(metrics))
-              .build();
+          Cluster.open(
+              cluster,
+              new VertxOptions().setMetricsOptions(new MicrometerMetricsOptions().setEnabled(true)),
+              Vertx.builder().withMetrics(new MicrometerMetricsFactory(metrics)));
       closing.add("vertx", () -> vertx.close().toCompletionStage().toCompletableFuture().join());
+      if (vertx.isClustered()) {
+        RecordBus.join(vertx.eventBus(), stores.bucket().records());
+      }
+      stores.bucket().records().monitor(metrics);
       this.secrets = new Secrets(stores.bucket());
       this.schools = Schools.over(stores.bucket(), stores.elastic(), settings.mappings());
       Events events = new Events(stores.bucket());
@@ -104,6 +112,7 @@ public final class Keqiao implements AutoCloseable {
       Ingest.Folders folders =
           new Ingest.Folders(settings.mappings(), data.resolve("encoder"), data.resolve("spool"));
       this.ingest = Ingest.over(stores.bucket(), stores.elastic(), folders, settings.ingest());
+      ingest.jobs().monitor(metrics);
       this.urls =
           new MediaUrls(
               secrets.ring(MediaKeys.PURPOSE), settings.delivery().urlLife(), Clock.systemUTC());
@@ -119,6 +128,8 @@ public final class Keqiao implements AutoCloseable {
               urls,
               data.resolve("blocks"),
               settings.delivery());
+      this.activity = Activity.over(stores.bucket(), metrics);
+      closing.add("activity", activity);
       this.catalogue = catalogue();
       this.audit = new Audit(stores.elastic(), settings.mappings(), audited());
       this.shards = Shards.over(stores.bucket(), catalogue, ingest.media(), schools.service());
@@ -170,7 +181,7 @@ public final class Keqiao implements AutoCloseable {
       data.close();
       throw taken;
     }
-    Keqiao keqiao = new Keqiao(settings, data);
+    Keqiao keqiao = new Keqiao(settings, settings.cluster(), data);
     try {
       if (settings.worker()) {
         keqiao.work();
@@ -187,7 +198,7 @@ public final class Keqiao implements AutoCloseable {
   /** Opens the stores, brings the card catalogue in step, and says what was found. */
   static List<Reconcile.Report> reconcile(ServerSettings settings, DataFolder data, boolean rebuild)
       throws IOException, InterruptedException {
-    try (Keqiao keqiao = new Keqiao(settings, data)) {
+    try (Keqiao keqiao = new Keqiao(settings, ClusterSettings.NONE, data)) {
       LOG.info(
           "the audit had {} new lines", rebuild ? keqiao.audit.rebuild() : keqiao.audit.start());
       return keqiao.reconciles().stream()
@@ -291,7 +302,7 @@ public final class Keqiao implements AutoCloseable {
     Map<String, BooleanSupplier> checks = new LinkedHashMap<>();
     checks.put("bucket", stores.bucket()::answers);
     checks.put("elasticsearch", stores.elastic()::answers);
-    return new Operations(checks, drain, metrics).routes();
+    return new Operations(checks, drain, metrics, settings.metrics()).routes();
   }
 
   private List<Route> routes() {
@@ -303,8 +314,11 @@ public final class Keqiao implements AutoCloseable {
     routes.addAll(ingest.routes());
     routes.addAll(delivery.routes());
     routes.addAll(audit.routes());
+    routes.addAll(activity.routes());
     routes.addAll(operations());
     routes.addAll(new Assets().routes());
+    // What takes less time than finding its route is found first.
+    routes.sort(Comparator.comparing(route -> !route.action().quick()));
     return routes;
   }
 

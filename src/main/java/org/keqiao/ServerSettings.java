@@ -4,14 +4,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import org.keqiao.cluster.ClusterSettings;
 import org.keqiao.delivery.DeliverySettings;
 import org.keqiao.http.HttpSettings;
+import org.keqiao.http.MetricsSettings;
 import org.keqiao.identity.IdentitySettings;
 import org.keqiao.ingest.IngestSettings;
 import org.keqiao.seeds.SeedSettings;
 import org.keqiao.settings.SettingsReader;
 import org.keqiao.store.BucketSettings;
 import org.keqiao.store.ElasticSettings;
+import org.keqiao.store.RecordSettings;
 
 /**
  * Every setting, each subject as its owner knows it.
@@ -27,8 +30,11 @@ public record ServerSettings(
     Path mappings,
     Duration reconcileEvery,
     HttpSettings http,
+    MetricsSettings metrics,
     BucketSettings bucket,
     ElasticSettings elasticsearch,
+    RecordSettings records,
+    ClusterSettings cluster,
     IdentitySettings identity,
     IngestSettings ingest,
     DeliverySettings delivery,
@@ -55,8 +61,11 @@ public record ServerSettings(
             Path.of(reader.text("mappings", "mappings")),
             reader.duration("reconcileEvery", Duration.ofHours(1)),
             HttpSettings.from(reader),
+            MetricsSettings.from(reader, mode == Mode.STANDALONE),
             BucketSettings.from(reader),
             ElasticSettings.from(reader),
+            RecordSettings.from(reader),
+            ClusterSettings.from(reader),
             IdentitySettings.from(reader),
             IngestSettings.from(reader),
             DeliverySettings.from(reader),

@@ -34,7 +34,7 @@ record Stores(Bucket bucket, Elastic elastic) {
     }
     Elastic elastic = Elastic.connect(catalogue);
     closing.add("elasticsearch client", elastic);
-    Bucket bucket = Bucket.open(library);
+    Bucket bucket = Bucket.open(library, settings.records());
     closing.add("bucket client", bucket);
     return new Stores(bucket, elastic);
   }

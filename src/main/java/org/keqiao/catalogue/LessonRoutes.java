@@ -7,7 +7,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.keqiao.fault.FaultException;
 import org.keqiao.fault.Violation;
+import org.keqiao.http.Action;
 import org.keqiao.http.Call;
+import org.keqiao.http.KeptReplies;
 import org.keqiao.http.Permission;
 import org.keqiao.http.Reply;
 import org.keqiao.http.Route;
@@ -23,6 +25,7 @@ public final class LessonRoutes {
   private final LessonService service;
   private final PlayService play;
   private final LessonUses uses;
+  private final KeptReplies<Lesson> views = new KeptReplies<>(LessonView::of);
 
   LessonRoutes(LessonService service, PlayService play, LessonUses uses) {
     this.service = service;
@@ -38,7 +41,8 @@ public final class LessonRoutes {
     return List.of(
         Route.api(
             "createLesson", HttpMethod.POST, "/lessons", Permission.EDIT_LESSON, this::create),
-        Route.api("readLesson", HttpMethod.GET, one, Permission.READ_LESSON, this::read),
+        Route.api(
+            "readLesson", HttpMethod.GET, one, Permission.READ_LESSON, Action.quickly(this::read)),
         Route.api("updateLesson", HttpMethod.PATCH, one, Permission.EDIT_LESSON, this::update),
         Route.api("deleteLesson", HttpMethod.DELETE, one, Permission.EDIT_LESSON, this::delete),
         Route.api("putPart", HttpMethod.PUT, part, Permission.EDIT_LESSON, this::putPart),
@@ -77,7 +81,7 @@ public final class LessonRoutes {
   }
 
   private Reply read(Call call) {
-    return view(service.read(call.caller(), call.id("lesson")));
+    return views.of(service.read(call.caller(), call.id("lesson")));
   }
 
   private Reply update(Call call) {

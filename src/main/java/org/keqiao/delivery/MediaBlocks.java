@@ -3,11 +3,13 @@ package org.keqiao.delivery;
 import com.github.benmanes.caffeine.cache.AsyncLoadingCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.internal.buffer.BufferInternal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -29,9 +31,16 @@ public final class MediaBlocks {
   /** How many blocks are on their way for one viewer while she is sent another. */
   private static final int AHEAD = 2;
 
-  private final AsyncLoadingCache<Block, ByteBuf> memory;
+  private final AsyncLoadingCache<Block, Fetched> memory;
+  private final MeterRegistry metrics;
+  private final Timer memoryWaits;
   private final DiskBlocks disk;
   private final BucketBlocks bucket;
+
+  /**
+   * @param from where it was
+   */
+  private record Fetched(ByteBuf bytes, Tier from) {}
 
   /**
    * @param most how much is kept in memory, bytes
@@ -39,19 +48,25 @@ public final class MediaBlocks {
   MediaBlocks(BucketBlocks bucket, DiskBlocks disk, long most, MeterRegistry metrics) {
     this.bucket = bucket;
     this.disk = disk;
+    this.metrics = metrics;
+    this.memoryWaits = Tier.MEMORY.waits(metrics);
     this.memory =
         Caffeine.newBuilder()
             .maximumWeight(most)
-            .weigher((Block block, ByteBuf bytes) -> block.length())
+            .weigher((Block block, Fetched fetched) -> block.length())
             .executor(Executors.newVirtualThreadPerTaskExecutor())
             .recordStats()
             .buildAsync(this::fetch);
     CaffeineCacheMetrics.monitor(metrics, memory, "media");
   }
 
-  private ByteBuf fetch(Block block) {
-    return Unpooled.wrappedBuffer(
-        disk.find(block).orElseGet(() -> disk.keep(block, bucket.read(block))));
+  private Fetched fetch(Block block) {
+    return disk.find(block)
+        .map(bytes -> new Fetched(Unpooled.wrappedBuffer(bytes), Tier.DISK))
+        .orElseGet(
+            () ->
+                new Fetched(
+                    Unpooled.wrappedBuffer(disk.keep(block, bucket.read(block))), Tier.BUCKET));
   }
 
   /**
@@ -100,7 +115,12 @@ public final class MediaBlocks {
 
   /** A read that somebody else began while the bucket was away may fail just before it is back. */
   private ByteBuf load(Block block) {
-    boolean begun = memory.getIfPresent(block) != null;
+    CompletableFuture<Fetched> known = memory.getIfPresent(block);
+    boolean begun = known != null;
+    if (known != null && known.isDone() && !known.isCompletedExceptionally()) {
+      memoryWaits.record(Duration.ZERO);
+      return known.join().bytes();
+    }
     try {
       return take(block);
     } catch (FaultException failed) {
@@ -112,11 +132,14 @@ public final class MediaBlocks {
   }
 
   private ByteBuf take(Block block) {
-    CompletableFuture<ByteBuf> bytes = memory.get(block);
+    long asked = System.nanoTime();
+    CompletableFuture<Fetched> coming = memory.get(block);
     try {
-      return bytes.join();
+      Fetched fetched = coming.join();
+      fetched.from().waits(metrics).record(Duration.ofNanos(System.nanoTime() - asked));
+      return fetched.bytes();
     } catch (CompletionException failed) {
-      memory.asMap().remove(block, bytes);
+      memory.asMap().remove(block, coming);
       if (failed.getCause() instanceof FaultException fault) {
         throw fault;
       }

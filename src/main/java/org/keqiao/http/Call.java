@@ -14,6 +14,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -175,6 +176,13 @@ public final class Call {
   /** A header of the request. */
   public Optional<String> header(CharSequence name) {
     return Optional.ofNullable(context.request().getHeader(name));
+  }
+
+  /** Whether the connection comes from this machine, whoever may be behind it. */
+  boolean fromThisMachine() {
+    return new InetSocketAddress(context.request().remoteAddress().hostAddress(), 0)
+        .getAddress()
+        .isLoopbackAddress();
   }
 
   /** Whether the method is HEAD. */

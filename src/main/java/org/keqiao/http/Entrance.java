@@ -23,6 +23,7 @@ import org.keqiao.http.limit.Verdict;
 final class Entrance {
 
   private static final String CLIENT = "keqiao.client";
+  private static final String COUNTED = "keqiao.counted";
 
   private final TrustedProxies proxies;
   private final SecurityHeaders headers;
@@ -83,11 +84,15 @@ final class Entrance {
   }
 
   /**
-   * Counts a request of somebody who is known.
+   * Counts a request of somebody who is known, once however often its answer is begun.
    *
    * @throws FaultException too many
    */
   void count(RoutingContext context, RouteClass kind, Caller caller) {
+    if (context.get(COUNTED, false)) {
+      return;
+    }
+    context.put(COUNTED, true);
     limits
         .account(kind, caller.account())
         .ifPresent(

@@ -17,14 +17,20 @@ public final class Operations {
   private final Map<String, BooleanSupplier> checks;
   private final Drain drain;
   private final PrometheusMeterRegistry metrics;
+  private final MetricsReader readers;
 
   /**
    * @param checks what must answer for the server to be ready, by name
    * @param drain says when it is not ready whatever answers
+   * @param readers who reads the metrics
    */
   public Operations(
-      Map<String, BooleanSupplier> checks, Drain drain, PrometheusMeterRegistry metrics) {
+      Map<String, BooleanSupplier> checks,
+      Drain drain,
+      PrometheusMeterRegistry metrics,
+      MetricsSettings readers) {
     this.drain = drain;
+    this.readers = new MetricsReader(readers);
     this.checks = checks;
     this.metrics = metrics;
   }
@@ -40,12 +46,12 @@ public final class Operations {
             call -> Reply.ok(new Health("UP", List.of()))),
         Route.root(
             "readiness", HttpMethod.GET, "/health/ready", Permission.PUBLIC, this::readiness),
-        Route.root(
-            "metrics",
-            HttpMethod.GET,
-            "/metrics",
-            Permission.PUBLIC,
-            call -> Reply.whole(200, TEXT, Buffer.buffer(metrics.scrape()))));
+        Route.root("metrics", HttpMethod.GET, "/metrics", Permission.METRICS_TOKEN, this::scrape));
+  }
+
+  private Reply scrape(Call call) {
+    readers.admit(call);
+    return Reply.whole(200, TEXT, Buffer.buffer(metrics.scrape()));
   }
 
   private Reply readiness(Call call) {

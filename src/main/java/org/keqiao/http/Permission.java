@@ -6,6 +6,8 @@ public enum Permission {
   PUBLIC,
   /** Whoever holds the signed token that stands in the path. */
   MEDIA_TOKEN,
+  /** Whoever holds the operator's token. */
+  METRICS_TOKEN,
   /** Any account. */
   SIGNED_IN,
   SEARCH_LESSONS,
@@ -46,6 +48,6 @@ public enum Permission {
 
   /** Whether a caller may be nobody. */
   boolean open() {
-    return this == PUBLIC || this == MEDIA_TOKEN;
+    return this == PUBLIC || this == MEDIA_TOKEN || this == METRICS_TOKEN;
   }
 }

@@ -26,6 +26,9 @@ public record Reply(int status, Map<String, String> headers, Content content) {
     /** A body in memory. */
     record Whole(String type, Buffer bytes) implements Content {}
 
+    /** A body in memory, in two codings. */
+    record Coded(Whole plain, Whole gzip) implements Content {}
+
     /** A body of known length that is made while it is sent, no faster than it is taken. */
     record Streamed(String type, long length, ByteSource source) implements Content {}
 
@@ -93,6 +96,14 @@ public record Reply(int status, Map<String, String> headers, Content content) {
     return new Reply(status, Map.of(), new Content.Whole(type, bytes));
   }
 
+  /** 200 with a body in memory, in two codings. */
+  static Reply coded(String type, Buffer plain, Buffer gzip) {
+    return new Reply(
+        200,
+        Map.of(),
+        new Content.Coded(new Content.Whole(type, plain), new Content.Whole(type, gzip)));
+  }
+
   /** A body of known length that is made while it is sent. */
   public static Reply streamed(int status, String type, long length, ByteSource source) {
     return new Reply(status, Map.of(), new Content.Streamed(type, length, source));
@@ -125,6 +136,7 @@ public record Reply(int status, Map<String, String> headers, Content content) {
     return switch (content) {
       case Content.None none -> OptionalLong.of(0);
       case Content.Whole whole -> OptionalLong.of(whole.bytes().length());
+      case Content.Coded coded -> OptionalLong.empty();
       case Content.Streamed streamed -> OptionalLong.of(streamed.length());
       case Content.Events events -> OptionalLong.empty();
     };

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.keqiao.store.Json;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +30,10 @@ final class ReplySender {
 
   /** More unread body than this is not worth taking in, bytes. */
   private static final long WORTH_DRAINING = 64L << 20;
+
+  /** gzip is named, and not to be refused. */
+  private static final Pattern GZIP =
+      Pattern.compile("\\bgzip\\b(?!\\s*;\\s*q=0(?:\\.0*)?\\s*(?:,|$))");
 
   /** How long a listener waits before it comes back after its stream broke. */
   private static final Duration RETRY = Duration.ofSeconds(3);
@@ -68,17 +73,35 @@ final class ReplySender {
             });
     switch (reply.content()) {
       case Reply.Content.None none -> end(response);
-      case Reply.Content.Whole whole -> {
-        type(response, reply.status(), whole.type());
-        if (headOnly()) {
-          end(response);
-        } else {
-          response.end(whole.bytes()).onFailure(ReplySender::gone);
-        }
-      }
+      case Reply.Content.Whole whole -> whole(response, reply.status(), whole);
+      case Reply.Content.Coded coded ->
+          whole(response, reply.status(), choose(response, coded));
       case Reply.Content.Streamed streamed -> stream(response, streamed);
       case Reply.Content.Events events -> feed(response, events.source());
     }
+  }
+
+  private void whole(HttpServerResponse response, int status, Reply.Content.Whole whole) {
+    type(response, status, whole.type());
+    if (headOnly()) {
+      end(response);
+    } else {
+      response.end(whole.bytes()).onFailure(ReplySender::gone);
+    }
+  }
+
+  /** What was compressed once is not compressed again for each caller. */
+  private Reply.Content.Whole choose(HttpServerResponse response, Reply.Content.Coded coded) {
+    response.putHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+    Reply.Content.Whole chosen = coded.plain();
+    String accepted = context.request().getHeader(HttpHeaders.ACCEPT_ENCODING);
+    if (accepted != null) {
+      boolean gzip = GZIP.matcher(accepted).find();
+      response.putHeader(HttpHeaders.CONTENT_ENCODING, gzip ? "gzip" : "identity");
+      chosen = gzip ? coded.gzip() : chosen;
+    }
+    response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(chosen.bytes().length()));
+    return chosen;
   }
 
   /**

@@ -11,6 +11,7 @@ import org.keqiao.fault.Fault;
 import org.keqiao.fault.FaultException;
 import org.keqiao.store.Id;
 import org.keqiao.store.Origin;
+import org.keqiao.store.Waiting;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,6 +41,13 @@ final class RouteHandler implements Handler<RoutingContext> {
     Context loop = vertx.getOrCreateContext();
     if (route.body() == Route.Body.STREAM) {
       Call.holdBody(context, loop);
+    }
+    if (route.action().quick()) {
+      Optional<Reply> reply = Waiting.refusedFor(() -> answer(context, loop));
+      if (reply.isPresent()) {
+        entrance.sender(context, loop).send(reply.get());
+        return;
+      }
     }
     threads.execute(
         () -> {

@@ -126,8 +126,11 @@ public final class SessionService implements Gate {
 
   @Override
   public Caller identify(String bearerToken) {
-    return accounts
-        .find(tokens.verify(bearerToken))
+    AccessTokens.Claim claim = tokens.verify(bearerToken);
+    return sessions
+        .find(claim.session())
+        .filter(session -> !session.value().revoked())
+        .flatMap(session -> accounts.find(claim.account()))
         .map(AccountService::caller)
         .orElseThrow(() -> FaultException.unauthenticated("token-invalid"));
   }
@@ -138,7 +141,7 @@ public final class SessionService implements Gate {
 
   private Tokens tokens(Id account, Id session, String secret) {
     return new Tokens(
-        tokens.issue(account), session + "." + secret, tokens.lifeSeconds(), "Bearer");
+        tokens.issue(account, session), session + "." + secret, tokens.lifeSeconds(), "Bearer");
   }
 
   private static FaultException invalid() {

@@ -65,12 +65,24 @@ class SignInTest {
   }
 
   @Test
+  void accessToken_afterSignOut_isRefused() {
+    Answer tokens = signIn("teacher", "keqiao-demo");
+    Api teacher = Api.anonymous().withToken(tokens.body().path("accessToken").asText());
+    assertThat(teacher.get("/api/v1/me").status()).isEqualTo(200);
+    Api.anonymous()
+        .post(
+            "/api/v1/auth/revoke",
+            Map.of("refreshToken", tokens.body().path("refreshToken").asText()));
+    assertThat(teacher.get("/api/v1/me").code()).isEqualTo("token-invalid");
+  }
+
+  @Test
   void accessToken_thatExpired_saysSo() throws InterruptedException {
     Vertx vertx = Vertx.vertx();
     try {
       AccessTokens tokens = new AccessTokens(vertx, new byte[32], Duration.ofSeconds(1));
-      String token = tokens.issue(new Id("a-1"));
-      assertThat(tokens.verify(token)).isEqualTo(new Id("a-1"));
+      String token = tokens.issue(new Id("a-1"), new Id("s-1"));
+      assertThat(tokens.verify(token).account()).isEqualTo(new Id("a-1"));
       String code = "";
       while (code.isEmpty()) {
         Thread.sleep(100);

@@ -3,20 +3,26 @@ package org.keqiao.program;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.keqiao.fixture.Answer;
+import org.keqiao.fixture.Api;
 import org.keqiao.fixture.Curator;
 import org.keqiao.fixture.HalfRequest;
 import org.keqiao.fixture.Tus;
 import org.keqiao.media.Films;
+import org.keqiao.store.Id;
 
 /** kill -9 at the worst moment: nothing that was answered is lost, and nothing half is seen. */
 class KillTest {
@@ -112,5 +118,45 @@ class KillTest {
     Curator after = CHAIN.curator();
     writers.assertKept(after.api());
     writers.assertFound(after.api());
+  }
+
+  @Test
+  void reports_killedInTheMiddle_loseNoneThatWasAnswered() throws Exception {
+    Api teacher = CHAIN.program().as("teacher");
+    Set<String> answered = ConcurrentHashMap.newKeySet();
+    List<Thread> players = new ArrayList<>();
+    for (int i = 0; i < 16; i++) {
+      players.add(Thread.ofVirtual().start(() -> report(teacher, answered)));
+    }
+    Program.await(() -> answered.size() > 300);
+    CHAIN.kill();
+    for (Thread player : players) {
+      player.join();
+    }
+
+    CHAIN.program();
+    StringBuilder kept = new StringBuilder();
+    for (String key : CHAIN.objects("activity")) {
+      kept.append(Files.readString(CHAIN.bucket(key)));
+    }
+    assertThat(answered).allMatch(batch -> kept.indexOf("\"%s\"".formatted(batch)) >= 0);
+  }
+
+  private static void report(Api teacher, Set<String> answered) {
+    Map<String, Object> event =
+        Map.of("kind", "started", "at", 900, "duration", 900, "rendition", "video");
+    try {
+      while (true) {
+        String batch = Id.fresh().value();
+        Answer answer =
+            teacher.post(
+                "/api/v1/quality",
+                Map.of("batch", batch, "playback", "p", "lesson", "l", "events", List.of(event)));
+        assertThat(answer.status()).isEqualTo(204);
+        answered.add(batch);
+      }
+    } catch (UncheckedIOException killed) {
+      assertThat(answered).isNotEmpty();
+    }
   }
 }

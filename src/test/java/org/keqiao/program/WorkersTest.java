@@ -31,6 +31,8 @@ class WorkersTest {
 
   private static final Pattern PASSWORD = Pattern.compile("login admin, password (\\S+) ");
 
+  private static final String METRICS_TOKEN = "read-by-prometheus";
+
   @TempDir static Path folder;
 
   private static final Map<String, String> SERVER = new HashMap<>();
@@ -72,6 +74,7 @@ class WorkersTest {
     EmbeddedElasticsearch elastic = EmbeddedElasticsearch.start(folder.resolve("es"));
     STARTED.add(elastic);
     SERVER.put("KEQIAO_DEMO_DATA", "false");
+    SERVER.put("KEQIAO_METRICS_TOKEN", METRICS_TOKEN);
     SERVER.put("KEQIAO_ELASTICSEARCH_URL", elastic.address().toString());
     SERVER.put("KEQIAO_BUCKET_ENDPOINT", bucket.address().toString());
     SERVER.put("KEQIAO_BUCKET_ACCESS_KEY", bucket.accessKey());
@@ -222,7 +225,8 @@ class WorkersTest {
   void worker_answersHowItIs_andNothingElse() {
     Api worker = one.program().anonymous();
     assertThat(worker.get("/health/ready").status()).isEqualTo(200);
-    assertThat(worker.get("/metrics").status()).isEqualTo(200);
+    assertThat(worker.get("/metrics").code()).isEqualTo("metrics-token-wrong");
+    assertThat(worker.withToken(METRICS_TOKEN).get("/metrics").status()).isEqualTo(200);
     assertThat(worker.get("/api/v1/lessons").status()).isEqualTo(404);
   }
 }

@@ -116,7 +116,15 @@ public final class JobIndex {
 
   /** How many jobs wait that come before this turn. */
   long waitingBefore(Instant turn) {
-    List<Query> filters = List.of(isOneOf(Job.State.QUEUED), before("turn", turn));
+    return count(List.of(isOneOf(Job.State.QUEUED), before("turn", turn)));
+  }
+
+  /** How many jobs are in this state. */
+  long count(Job.State state) {
+    return count(List.of(isOneOf(state)));
+  }
+
+  private long count(List<Query> filters) {
     return cards
         .call(
             es ->

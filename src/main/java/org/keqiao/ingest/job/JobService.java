@@ -1,8 +1,11 @@
 package org.keqiao.ingest.job;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.keqiao.fault.FaultException;
@@ -34,6 +37,24 @@ public final class JobService {
     this.jobs = jobs;
     this.index = new JobIndex(cards);
     this.claims = new Claims(jobs, index, lease);
+  }
+
+  /** Shows how many jobs wait and run, on all servers together; NaN when nobody can tell. */
+  public void monitor(MeterRegistry metrics) {
+    for (Job.State state : List.of(Job.State.QUEUED, Job.State.RUNNING)) {
+      Gauge.builder("keqiao.jobs", index, cards -> count(cards, state))
+          .description("jobs of all servers that wait or run")
+          .tag("state", state.name().toLowerCase(Locale.ROOT))
+          .register(metrics);
+    }
+  }
+
+  private static double count(JobIndex cards, Job.State state) {
+    try {
+      return cards.count(state);
+    } catch (FaultException away) {
+      return Double.NaN;
+    }
   }
 
   /** What a worker of this process goes by. */
