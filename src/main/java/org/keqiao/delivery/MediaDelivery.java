@@ -40,8 +40,7 @@ public final class MediaDelivery {
    * @throws IOException when the folder cannot be used
    */
   public static MediaDelivery over(
-      Sources sources, MediaUrls urls, Path folder, DeliverySettings settings)
-      throws IOException {
+      Sources sources, MediaUrls urls, Path folder, DeliverySettings settings) throws IOException {
     Bucket bucket = sources.bucket();
     Ingest ingest = sources.ingest();
     MeterRegistry metrics = sources.metrics();

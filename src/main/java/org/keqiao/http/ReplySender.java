@@ -74,8 +74,7 @@ final class ReplySender {
     switch (reply.content()) {
       case Reply.Content.None none -> end(response);
       case Reply.Content.Whole whole -> whole(response, reply.status(), whole);
-      case Reply.Content.Coded coded ->
-          whole(response, reply.status(), choose(response, coded));
+      case Reply.Content.Coded coded -> whole(response, reply.status(), choose(response, coded));
       case Reply.Content.Streamed streamed -> stream(response, streamed);
       case Reply.Content.Events events -> feed(response, events.source());
     }

@@ -36,7 +36,11 @@ final class SmallServer implements AutoCloseable {
     List<Route> routes = new ArrayList<>(routes());
     Drain drain = new Drain();
     routes.addAll(
-        new Operations(Map.of(), drain, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT))
+        new Operations(
+                Map.of(),
+                drain,
+                new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
+                new MetricsSettings("", true))
             .routes());
     routes.addAll(new Assets().routes());
     this.server =
