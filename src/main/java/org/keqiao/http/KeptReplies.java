@@ -20,9 +20,6 @@ public final class KeptReplies<T> {
 
   private static final long BUDGET = 16 << 20;
 
-  /** Bytes; under this an answer is no faster compressed. */
-  private static final int WORTH_COMPRESSING = 1024;
-
   private final Function<Entry<T>, Object> view;
   private final Cache<Id, Kept> kept =
       Caffeine.newBuilder()
@@ -54,9 +51,6 @@ public final class KeptReplies<T> {
     byte[] plain = Json.bytes(view.apply(entry));
     byte[] gzip = gzip(plain);
     Reply reply = Reply.coded("application/json", Buffer.buffer(plain), Buffer.buffer(gzip));
-    if (plain.length < WORTH_COMPRESSING) {
-      reply = Reply.whole(200, "application/json", Buffer.buffer(plain));
-    }
     return new Kept(entry.version(), plain.length + gzip.length, reply.version(entry.version()));
   }
 
