@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 public final class Audit {
 
   private static final Logger LOG = LoggerFactory.getLogger(Audit.class);
-  private static final int CATCH_UP_SECONDS = 2;
+  private static final Duration CATCH_UP = Duration.ofMillis(300);
 
   private final Trail trail;
   private final AuditIndex index;
@@ -97,7 +97,10 @@ public final class Audit {
         Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("audit").factory());
     var _ =
         timer.scheduleWithFixedDelay(
-            quietly(trail::catchUp), CATCH_UP_SECONDS, CATCH_UP_SECONDS, TimeUnit.SECONDS);
+            quietly(trail::catchUp),
+            CATCH_UP.toMillis(),
+            CATCH_UP.toMillis(),
+            TimeUnit.MILLISECONDS);
     var _ =
         timer.scheduleWithFixedDelay(
             quietly(trail::heal), every.toSeconds(), every.toSeconds(), TimeUnit.SECONDS);

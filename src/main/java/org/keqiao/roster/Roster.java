@@ -132,10 +132,12 @@ final class Roster<D, T> {
     D draft = roll.draft(line, violations);
     roll.check(caller, draft, violations);
     Optional<String> name = roll.name(draft);
-    Optional<T> before =
-        name.flatMap(each -> Optional.ofNullable(kept.get(each)).or(() -> roll.find(caller, each)));
+    Optional<T> before = name.flatMap(each -> Optional.ofNullable(kept.get(each)));
     if (before.isEmpty() && name.filter(roll::isTaken).isPresent()) {
-      violations.add("/" + roll.table().columns().getFirst(), "csv-taken", name.orElseThrow());
+      before = name.flatMap(each -> roll.find(caller, each));
+      if (before.isEmpty()) {
+        violations.add("/" + roll.table().columns().getFirst(), "csv-taken", name.orElseThrow());
+      }
     }
     List<Violation> wrong =
         violations.found().stream().map(each -> placed(line, each)).distinct().toList();

@@ -32,6 +32,7 @@ public final class Trail {
   private final Elastic elastic;
   private final Projection<TrailLine> lines;
   private final List<Followed<?>> followed = new CopyOnWriteArrayList<>();
+  private final Map<Id, StoredVersion<TrailLine>> unwritten = new ConcurrentHashMap<>();
   private final Set<Late> behind = ConcurrentHashMap.newKeySet();
   private volatile boolean started;
 
@@ -99,25 +100,34 @@ public final class Trail {
     records.tellRevisions(revision -> note(each, revision));
   }
 
-  /** The library has the version: a line that cannot be written now is written later. */
+  /** The library has the version: nobody waits for its line, and a lost one is made again. */
   private <T> void note(Followed<T> each, Revision<T> revision) {
     if (!started) {
       return;
     }
     try {
-      lines.project(each.line(revision));
+      StoredVersion<TrailLine> line = each.line(revision);
+      unwritten.put(line.id(), line);
     } catch (RuntimeException later) {
       LOG.warn("a line of the trail is behind: {}", later.getMessage());
       behind.add(new Late(each, new RecordVersion(revision.id(), revision.version())));
     }
   }
 
-  /** Writes the lines that could not be written before. */
+  /** Writes the lines of what was written since. */
   public void catchUp() {
     for (Late late : List.copyOf(behind)) {
-      late.of().read(late.version()).ifPresent(lines::project);
+      late.of().read(late.version()).ifPresent(line -> unwritten.put(line.id(), line));
       behind.remove(late);
     }
+    for (List<StoredVersion<TrailLine>> batch : batches()) {
+      lines.bulk(lines.alias(), batch);
+      batch.forEach(line -> unwritten.remove(line.id()));
+    }
+  }
+
+  private List<List<StoredVersion<TrailLine>>> batches() {
+    return List.copyOf(unwritten.values()).stream().gather(Gatherers.windowFixed(BATCH)).toList();
   }
 
   /**
@@ -137,7 +147,7 @@ public final class Trail {
     try {
       long written = heal(index);
       lines.finishRebuild(index);
-      return written;
+      return written + heal();
     } catch (RuntimeException failed) {
       lines.abandonRebuild(index);
       throw failed;

@@ -33,7 +33,7 @@ class ReadmeTest {
         .contains("\"items\":[\"长方形", "\"mostUsed\"")
         .contains("\"state\":\"done\"")
         .contains("\"title\":\"铁丝围成的长方形\"", "\"state\":\"published\"")
-        .contains("\"kind\":\"rural\"");
+        .contains("\"kind\":\"rural\"", "\"dryRun\":true");
   }
 
   private static List<String> blocks() throws IOException {
