@@ -53,12 +53,14 @@ public final class AccountService {
   }
 
   /**
-   * Makes the administrator that a platform without accounts begins with.
+   * Makes the administrator that a platform without accounts begins with; one who was made and got
+   * no password, because the server was killed in between, gets it now.
    *
    * @return her random password, or nothing when there are accounts already
    */
   public Optional<String> createFirstAdministrator() {
-    if (accounts.ids().findFirst().isPresent()) {
+    Id id = idOf("admin");
+    if (accounts.ids().anyMatch(other -> !other.equals(id))) {
       return Optional.empty();
     }
     Account administrator =
@@ -70,9 +72,8 @@ public final class AccountService {
             Profile.UNKNOWN,
             false,
             true);
-    Id id = idOf(administrator.login());
-    String code = credentials.begin(id, SYSTEM);
-    return accounts.createIfAbsent(id, administrator, SYSTEM).map(made -> code);
+    accounts.createIfAbsent(id, administrator, SYSTEM);
+    return credentials.beginIfNone(id, SYSTEM);
   }
 
   /** The account, when login name and password belong together and it may sign in. */

@@ -41,8 +41,21 @@ final class Credentials {
   /** Gives an account a random code to begin with; returns it, and nobody can read it again. */
   String begin(Id account, String by) {
     String code = Passwords.code();
-    put(account, new Credential(Credential.Kind.CODE, DigestUtils.sha256Hex(code)), by);
+    put(account, of(code), by);
     return code;
+  }
+
+  /** The same for an account that has nothing yet: of any number of servers exactly one does it. */
+  Optional<String> beginIfNone(Id account, String by) {
+    if (find(account).isPresent()) {
+      return Optional.empty();
+    }
+    String code = Passwords.code();
+    return credentials.createIfAbsent(account, of(code), by).map(made -> code);
+  }
+
+  private static Credential of(String code) {
+    return new Credential(Credential.Kind.CODE, DigestUtils.sha256Hex(code));
   }
 
   private void put(Id account, Credential credential, String by) {
