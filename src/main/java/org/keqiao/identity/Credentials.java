@@ -15,23 +15,17 @@ final class Credentials {
 
   private static final RecordType<Credential> TYPE =
       new RecordType<>("credential", Credential.class);
-  private static final RecordType<Earlier> EARLIER = new RecordType<>("account", Earlier.class);
 
   private final Records<Credential> credentials;
-  private final Records<Earlier> earlier;
 
   Credentials(Bucket bucket) {
     this.credentials = new Records<>(bucket, TYPE, Optional.empty());
-    this.earlier = new Records<>(bucket, EARLIER, Optional.empty());
   }
 
   /** The records themselves, to be followed and not to be shown. */
   Records<Credential> records() {
     return credentials;
   }
-
-  /** An account as it was kept before credentials were apart from it. */
-  record Earlier(Optional<String> passwordHash) {}
 
   /** Gives an account the password that somebody chose for it. */
   void choose(Id account, String password, String by) {
@@ -65,15 +59,7 @@ final class Credentials {
   }
 
   private Optional<Credential> find(Id account) {
-    return credentials
-        .find(account)
-        .map(Entry::value)
-        .or(
-            () ->
-                earlier
-                    .find(account)
-                    .flatMap(known -> known.value().passwordHash())
-                    .map(hash -> new Credential(Credential.Kind.PASSWORD, hash)));
+    return credentials.find(account).map(Entry::value);
   }
 
   /** Whether a password is that of an account; takes as long whether there is one or not. */

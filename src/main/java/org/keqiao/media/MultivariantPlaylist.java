@@ -14,16 +14,11 @@ import java.util.stream.Collectors;
 public final class MultivariantPlaylist {
 
   /**
-   * The start is said although it is the beginning, for players that otherwise begin where they
-   * left off a film of this address, or near the end of one that has grown. Not {@code PRECISE},
-   * which makes players fetch what they then throw away.
+   * No {@code EXT-X-START}: a film that has ended starts at its beginning anyway, and players built
+   * on ffmpeg take a multivariant playlist with that line for a media playlist and play nothing.
    */
   private static final List<String> HEAD =
-      List.of(
-          "#EXTM3U",
-          "#EXT-X-VERSION:7",
-          "#EXT-X-INDEPENDENT-SEGMENTS",
-          "#EXT-X-START:TIME-OFFSET=0");
+      List.of("#EXTM3U", "#EXT-X-VERSION:7", "#EXT-X-INDEPENDENT-SEGMENTS");
 
   private static final String SUBTITLES = "captions";
 
