@@ -3,6 +3,7 @@ package org.keqiao.shards;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,13 +38,17 @@ final class Shelves implements AutoCloseable {
 
   private final EmbeddedBucket server;
   private final Bucket bucket;
+  private final List<Bucket> others = new ArrayList<>();
 
   Shelves(Path folder) throws IOException {
     server = EmbeddedBucket.start(folder);
-    bucket =
-        Bucket.open(
-            new BucketSettings(Optional.empty(), "us-east-1", "test", "", "")
-                .at(server.address(), server.accessKey(), server.secretKey()));
+    bucket = open();
+  }
+
+  private Bucket open() throws IOException {
+    return Bucket.open(
+        new BucketSettings(Optional.empty(), "us-east-1", "test", "", "")
+            .at(server.address(), server.accessKey(), server.secretKey()));
   }
 
   Bucket bucket() {
@@ -52,16 +57,20 @@ final class Shelves implements AutoCloseable {
 
   /** Another server of the same bucket. */
   Server server() {
-    return new Server();
+    return new Server(bucket);
   }
 
-  /** Lets the next server find no shards. */
-  void loseHead() {
+  /** A server that finds no shards, and has nothing in memory that says there were any. */
+  Server serverWithoutHead() throws IOException {
     bucket.keys("records/catalogue-head/", "").toList().forEach(bucket::delete);
+    Bucket own = open();
+    others.add(own);
+    return new Server(own);
   }
 
   @Override
   public void close() throws IOException {
+    others.forEach(Bucket::close);
     bucket.close();
     server.close();
   }
@@ -117,32 +126,37 @@ final class Shelves implements AutoCloseable {
   }
 
   /** What one server knows and does. */
-  final class Server {
+  static final class Server {
 
-    final Records<Lesson> lessons = new Records<>(bucket, LessonService.TYPE, Optional.empty());
-    final Records<Textbook> textbooks =
-        new Records<>(bucket, TextbookService.TEXTBOOK, Optional.empty());
-    final Records<Taxonomy> taxonomies =
-        new Records<>(bucket, TextbookService.TAXONOMY, Optional.empty());
-    final Records<LessonCollection> collections =
-        new Records<>(bucket, CollectionService.TYPE, Optional.empty());
-    final Records<Media> media = new Records<>(bucket, MediaService.TYPE, Optional.empty());
-    final LessonUses uses = new LessonUses(bucket);
-    final ShardStore store = new ShardStore(bucket);
-    final ShardBuilder builder =
-        new ShardBuilder(
-            store,
-            new Library(
-                lessons,
-                textbooks,
-                taxonomies,
-                collections,
-                uses,
-                sha256 -> media.find(new Id(sha256)).map(Entry::value),
-                id -> Optional.of("学校" + id)));
+    final Records<Lesson> lessons;
+    final Records<Textbook> textbooks;
+    final Records<Taxonomy> taxonomies;
+    final Records<LessonCollection> collections;
+    final Records<Media> media;
+    final LessonUses uses;
+    final ShardStore store;
+    final ShardBuilder builder;
     private Changes changes = Changes.NONE;
 
-    private Server() {
+    private Server(Bucket bucket) {
+      lessons = new Records<>(bucket, LessonService.TYPE, Optional.empty());
+      textbooks = new Records<>(bucket, TextbookService.TEXTBOOK, Optional.empty());
+      taxonomies = new Records<>(bucket, TextbookService.TAXONOMY, Optional.empty());
+      collections = new Records<>(bucket, CollectionService.TYPE, Optional.empty());
+      media = new Records<>(bucket, MediaService.TYPE, Optional.empty());
+      uses = new LessonUses(bucket);
+      store = new ShardStore(bucket);
+      builder =
+          new ShardBuilder(
+              store,
+              new Library(
+                  lessons,
+                  textbooks,
+                  taxonomies,
+                  collections,
+                  uses,
+                  sha256 -> media.find(new Id(sha256)).map(Entry::value),
+                  id -> Optional.of("学校" + id)));
       lessons.listen((id, before, after) -> note(Changes.of(id, before, after)));
       textbooks.listen((id, before, after) -> note(Changes.ofTextbook(id)));
       collections.listen((id, before, after) -> note(Changes.of(Changes.Other.COLLECTIONS)));

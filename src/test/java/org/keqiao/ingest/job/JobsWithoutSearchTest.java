@@ -29,7 +29,7 @@ class JobsWithoutSearchTest {
       Id after = asking.service().request(toil.kind(), Toil.sha256(2), "curator");
       Id cancelled = asking.service().request(toil.kind(), Toil.sha256(3), "curator");
       Caller curator =
-          new Caller("curator", Optional.empty(), Map.of(Permission.READ_JOB, Reach.OWN));
+          new Caller("curator", Optional.empty(), Map.of(Permission.CONTROL_JOB, Reach.OWN));
       asking.service().control(curator, cancelled, Control.CANCEL);
       toil.letGo(3);
       working.start(List.of(toil), 1);
