@@ -17,8 +17,8 @@ import java.util.concurrent.CompletionException;
 import org.keqiao.fault.FaultException;
 
 /**
- * Parts of objects, read from signed addresses over the event loops: for a mebibyte that takes a
- * third of the processor time of a read by the MinIO client, which waits anew for every 8 KiB.
+ * Parts of objects, read from signed addresses over the event loops: an address is signed once an
+ * hour and not for each part.
  */
 public final class PartReads {
 
