@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.keqiao.fixture.Api;
@@ -92,20 +91,8 @@ public final class Bench {
       throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory("nginx");
     film.copy(keqiao, folder.resolve("files").resolve("film.mp4"));
-    report.beginThroughput(film.bytes(), settings.range());
     try (NginxServer nginx = NginxServer.start(folder)) {
-      Load here = Load.ranges("Keqiao", film.rendition(), film.ranges(settings.range()));
-      Load there =
-          Load.ranges("nginx", nginx.address().resolve("/film.mp4"), film.ranges(settings.range()));
-      for (int connections : settings.connections()) {
-        List<Wrk.Result> ours = new ArrayList<>();
-        List<Wrk.Result> theirs = new ArrayList<>();
-        for (int round = 0; round < settings.rounds(); round++) {
-          ours.add(wrk.measure(keqiao, here, connections));
-          theirs.add(wrk.measure(nginx, there, connections));
-        }
-        report.throughput(new Comparison(connections, ours, theirs));
-      }
+      new BesideNginx(wrk, settings, report).compare(keqiao, nginx, film);
     } finally {
       Folders.delete(folder);
     }

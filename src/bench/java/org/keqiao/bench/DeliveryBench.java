@@ -1,10 +1,8 @@
 package org.keqiao.bench;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +47,7 @@ public final class DeliveryBench {
         try (KeqiaoServer keqiao = KeqiaoServer.start(data, List.of(), tier.getValue())) {
           report.line("");
           report.line("Served " + tier.getKey() + ":");
-          compare(keqiao, nginx, film.at(keqiao));
+          new BesideNginx(wrk, settings, report).compare(keqiao, nginx, film.at(keqiao));
         }
       }
       measureCold(nginx, copies.resolve("files"));
@@ -74,23 +72,6 @@ public final class DeliveryBench {
     tiers.put("from memory", Map.of());
     tiers.put("from the local disk", Map.of("KEQIAO_DELIVERY_MEMORY", LESS_THAN_A_BLOCK));
     return tiers;
-  }
-
-  private void compare(KeqiaoServer keqiao, NginxServer nginx, Film film)
-      throws IOException, InterruptedException {
-    URI copy = nginx.address().resolve("/film.mp4");
-    Load here = Load.ranges("Keqiao", film.rendition(), film.ranges(settings.range()));
-    Load there = Load.ranges("nginx", copy, film.ranges(settings.range()));
-    report.beginThroughput(film.bytes(), settings.range());
-    for (int connections : settings.connections()) {
-      List<Wrk.Result> ours = new ArrayList<>();
-      List<Wrk.Result> theirs = new ArrayList<>();
-      for (int round = 0; round < settings.rounds(); round++) {
-        ours.add(wrk.measure(keqiao, here, connections));
-        theirs.add(wrk.measure(nginx, there, connections));
-      }
-      report.throughput(new Comparison(connections, ours, theirs));
-    }
   }
 
   private void measureCold(NginxServer nginx, Path served) throws Exception {

@@ -48,11 +48,11 @@ record QualityEvent(
     if (duration.isEmpty() && kind.filter(LASTING::contains).isPresent()) {
       violations.add(pointer + "/duration", "missing");
     }
-    range(pointer + "/at", at, DAY, violations);
-    range(pointer + "/position", position, DAY, violations);
-    range(pointer + "/duration", duration, DAY, violations);
-    range(pointer + "/height", height.map(Integer::longValue), TALLEST, violations);
-    range(pointer + "/bytes", bytes, MOST_BYTES, violations);
+    violations.number(pointer + "/at", at, 0, DAY);
+    violations.number(pointer + "/position", position, 0, DAY);
+    violations.number(pointer + "/duration", duration, 0, DAY);
+    violations.number(pointer + "/height", height, 0, TALLEST);
+    violations.number(pointer + "/bytes", bytes, 0, MOST_BYTES);
     code.filter(text -> !CODE.matcher(text).matches())
         .ifPresent(text -> violations.add(pointer + "/code", "unknown-term", text));
   }
@@ -66,12 +66,5 @@ record QualityEvent(
           }
         },
         () -> violations.add(pointer, "missing"));
-  }
-
-  private static void range(
-      String pointer, Optional<Long> value, long most, Violations violations) {
-    if (value.filter(number -> number < 0 || number > most).isPresent()) {
-      violations.add(pointer, "number-range", 0, most);
-    }
   }
 }

@@ -81,16 +81,21 @@ final class DiskBlocks {
     if (index.getIfPresent(name) == null) {
       return Optional.empty();
     }
-    Optional<ByteBuffer> found =
-        Optional.ofNullable(mapped.getIfPresent(name))
-            .or(() -> check(folder.resolve(name), block.length()));
-    if (found.isPresent()) {
-      mapped.put(name, found.get());
-    } else {
-      index.invalidate(name);
-      delete(name);
-    }
-    return found.map(ByteBuffer::duplicate);
+    return Optional.ofNullable(mapped.getIfPresent(name))
+        .or(() -> checked(name, block.length()))
+        .map(ByteBuffer::duplicate);
+  }
+
+  /** The block as it is mapped from now on; one that is not whole is given up. */
+  private Optional<ByteBuffer> checked(String name, int length) {
+    Optional<ByteBuffer> found = check(folder.resolve(name), length);
+    found.ifPresentOrElse(
+        bytes -> mapped.put(name, bytes),
+        () -> {
+          index.invalidate(name);
+          delete(name);
+        });
+    return found;
   }
 
   /** Keeps a block, if it is worth it, and gives it back as memory outside of the Java heap. */

@@ -30,6 +30,16 @@ public final class Violations {
     return this;
   }
 
+  /** Wants the number, when there is one, to be from {@code lowest} to {@code highest}. */
+  public Violations number(
+      String pointer, Optional<? extends Number> value, long lowest, long highest) {
+    value
+        .map(Number::longValue)
+        .filter(number -> number < lowest || number > highest)
+        .ifPresent(number -> add(pointer, "number-range", lowest, highest));
+    return this;
+  }
+
   /** Wants at most {@code most} texts of at most {@code highest} characters. */
   public Violations texts(String pointer, List<String> values, int most, int highest) {
     if (values.size() > most) {

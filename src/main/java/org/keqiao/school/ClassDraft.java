@@ -51,9 +51,7 @@ public record ClassDraft(
     number(
         "/entryYear", entryYear, FIRST_YEAR, Year.now(ZoneOffset.UTC).getValue() + 1, violations);
     number("/number", number, 1, MOST_CLASSES, violations);
-    pupils
-        .filter(count -> count < 0 || count > MOST_PUPILS)
-        .ifPresent(count -> violations.add("/pupils", "number-range", 0, MOST_PUPILS));
+    violations.number("/pupils", pupils, 0, MOST_PUPILS);
   }
 
   private static void number(

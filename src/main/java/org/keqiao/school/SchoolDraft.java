@@ -73,8 +73,8 @@ public record SchoolDraft(
         violations.add("/stages/" + i, "unknown-term", named.get(i));
       }
     }
-    number("/pupils", pupils, MOST_PUPILS, violations);
-    number("/lineKbps", lineKbps, FASTEST_LINE, violations);
+    violations.number("/pupils", pupils, 0, MOST_PUPILS);
+    violations.number("/lineKbps", lineKbps, 0, FASTEST_LINE);
     counts("/rooms", rooms, School.ROOMS, violations);
     counts("/equipment", equipment, School.EQUIPMENT, violations);
   }
@@ -92,13 +92,6 @@ public record SchoolDraft(
     }
   }
 
-  private static void number(
-      String pointer, Optional<Integer> number, int most, Violations violations) {
-    number
-        .filter(value -> value < 0 || value > most)
-        .ifPresent(value -> violations.add(pointer, "number-range", 0, most));
-  }
-
   private static void counts(
       String pointer,
       Optional<Map<String, Integer>> counts,
@@ -111,7 +104,7 @@ public record SchoolDraft(
               if (!known.contains(what)) {
                 violations.add(pointer, "unknown-term", what);
               } else {
-                number(pointer + "/" + what, Optional.ofNullable(count), MOST_THINGS, violations);
+                violations.number(pointer + "/" + what, Optional.ofNullable(count), 0, MOST_THINGS);
               }
             });
   }
