@@ -16,6 +16,8 @@ import java.util.stream.Stream;
  * @param range {@code bench.range}: bytes of one request when throughput is compared
  * @param connections {@code bench.connections}: numbers of connections at which it is compared
  * @param coldBytes {@code bench.coldMegabytes}: how much each number of connections reads cold
+ * @param coldWarmUpBytes {@code bench.coldWarmUpMegabytes}: how much is read cold before that, so
+ *     that the compilers of Java are done
  * @param slowViewers {@code bench.slowViewers}: how many viewers take a film slowly
  * @param slowFor {@code bench.slowSeconds}: how long they do
  * @param folder {@code bench.folder}: takes the data of the program under test and the report
@@ -28,6 +30,7 @@ record BenchSettings(
     int range,
     List<Integer> connections,
     long coldBytes,
+    long coldWarmUpBytes,
     int slowViewers,
     Duration slowFor,
     Path folder) {
@@ -42,7 +45,8 @@ record BenchSettings(
         Stream.of(System.getProperty("bench.connections", "1,16,200").split(",", -1))
             .map(Integer::valueOf)
             .toList(),
-        Long.getLong("bench.coldMegabytes", 768) << 20,
+        Long.getLong("bench.coldMegabytes", 512) << 20,
+        Long.getLong("bench.coldWarmUpMegabytes", 2048) << 20,
         Integer.getInteger("bench.slowViewers", 500),
         Duration.ofSeconds(Integer.getInteger("bench.slowSeconds", 60)),
         Path.of(System.getProperty("bench.folder", "target/bench")));

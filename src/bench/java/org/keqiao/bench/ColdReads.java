@@ -6,46 +6,72 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import org.keqiao.fixture.Answer;
 import org.keqiao.fixture.Curator;
+import org.keqiao.fixture.Folders;
 import org.keqiao.fixture.Scans;
 
 /**
- * A large original that no cache has seen, read once through the bucket, beside nginx, which has
- * the file in the system's page cache. Every number of connections gets a stretch of its own, and
- * so does the warm-up.
+ * A large original that no cache has seen, read once through the bucket, beside nginx with the same
+ * bytes as a file in the system's page cache, and beside nginx as a cache before the same bucket,
+ * which has the same work to do. The bucket's server runs in the bench's own process and counts to
+ * neither. Every number of connections gets a stretch of its own, and so does the warm-up.
+ *
+ * @param file the original at Keqiao
+ * @param local nginx with the file
+ * @param cache nginx before the bucket
  */
-record ColdReads(KeqiaoServer keqiao, URI file, NginxServer nginx, URI copy, long stretch) {
+record ColdReads(
+    KeqiaoServer keqiao, URI file, NginxServer local, NginxServer cache, BenchSettings settings) {
 
   private static final int PIECE = 1 << 20;
   private static final int SEED = 5;
+  private static final int WARM_UP_CONNECTIONS = 16;
 
   /**
-   * Uploads the original.
+   * Measures, with servers of its own.
    *
-   * @param folder that nginx serves
-   * @param stretch bytes for each number of connections
-   * @param stretches how many, the warm-up's among them
+   * @param local serves the folder
    */
-  static ColdReads prepare(
-      KeqiaoServer keqiao, NginxServer nginx, Path folder, long stretch, int stretches)
+  static void measure(NginxServer local, Path folder, BenchSettings settings, Report report)
       throws Exception {
-    Path file = folder.resolve("original");
+    Path original = write(folder.resolve("original"), settings);
+    Path own = settings.folder().resolve("cold");
+    Folders.delete(own);
+    Files.createDirectories(own);
+    try (S3Server bucket = S3Server.start(own.resolve("s3"));
+        KeqiaoServer keqiao =
+            KeqiaoServer.start(own.resolve("data"), List.of(), bucket.settings())) {
+      URI file = publish(keqiao, original);
+      try (NginxServer cache = NginxServer.caching(own.resolve("nginx"), bucket.largest())) {
+        new ColdReads(keqiao, file, local, cache, settings).compare(report);
+      }
+    }
+    Folders.delete(own);
+  }
+
+  private static Path write(Path file, BenchSettings settings) throws IOException {
+    long bytes = settings.coldWarmUpBytes() + settings.coldBytes() * settings.connections().size();
     byte[] piece = new byte[PIECE];
     try (OutputStream out = Files.newOutputStream(file)) {
       out.write(Scans.page("a page before much that is not read"));
-      for (long written = 0; written < stretch * stretches; written += PIECE) {
+      for (long written = 0; written < bytes; written += PIECE) {
         new Random(SEED + written).nextBytes(piece);
         out.write(piece);
       }
     }
+    return file;
+  }
+
+  private static URI publish(KeqiaoServer keqiao, Path original) throws Exception {
     Curator curator = new Curator(keqiao.curator());
     Answer lesson = curator.draft("看雪花的大图");
-    TusUpload upload = TusUpload.send(keqiao, file);
+    TusUpload upload = TusUpload.send(keqiao, original);
     Answer part =
         curator
             .api()
@@ -59,51 +85,71 @@ record ColdReads(KeqiaoServer keqiao, URI file, NginxServer nginx, URI copy, lon
     }
     Answer shown = curator.api().get("/api/v1/lessons/%s/parts/slides".formatted(lesson.id()));
     curator.awaitReady(lesson);
-    URI download = keqiao.address().resolve(shown.body().path("download").asText());
-    return new ColdReads(keqiao, download, nginx, nginx.address().resolve("/original"), stretch);
+    return keqiao.address().resolve(shown.body().path("download").asText());
   }
 
-  /** Measures each number of connections once: nothing is cold twice. */
-  void compare(List<Integer> connections, int segment, Report report) throws Exception {
+  private void compare(Report report) throws Exception {
     report.line("");
-    report.line("Read once through the bucket, %d MiB each:".formatted(stretch >> 20));
+    report.line(
+        "Read once through the bucket, %d MiB each, after %d MiB:"
+            .formatted(settings.coldBytes() >> 20, settings.coldWarmUpBytes() >> 20));
     report.line("");
-    report.line("| connections | Keqiao MB/s | nginx MB/s | ratio | CPU s/GB, Keqiao | nginx |");
-    report.line("|------------:|------------:|-----------:|------:|-----------------:|------:|");
-    long first = 0;
-    new OnceReaders(8, segment).read(file, first, stretch);
-    new OnceReaders(8, segment).read(copy, first, stretch);
-    for (int number : connections) {
-      first += stretch;
-      OnceReaders readers = new OnceReaders(number, segment);
-      Taken ours = take(keqiao, readers, file, first);
-      Taken theirs = take(nginx, readers, copy, first);
-      report.line(
-          String.format(
-              Locale.ROOT,
-              "| %11d | %11.0f | %10.0f | %5.2f | %16.2f | %5.2f |",
-              number,
-              rate(ours.time()),
-              rate(theirs.time()),
-              rate(ours.time()) / rate(theirs.time()),
-              perGigabyte(ours.processor()),
-              perGigabyte(theirs.processor())));
+    report.line(
+        "| connections | Keqiao MB/s | nginx, file | ratio | nginx, cache | ratio"
+            + " | CPU s/GB, Keqiao | file | cache |");
+    report.line("|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
+    read(WARM_UP_CONNECTIONS, 0, settings.coldWarmUpBytes());
+    long first = settings.coldWarmUpBytes();
+    for (int number : settings.connections()) {
+      report.line("| %d %s |".formatted(number, row(read(number, first, settings.coldBytes()))));
+      first += settings.coldBytes();
     }
   }
 
-  private record Taken(Duration time, Duration processor) {}
+  /** The three in turn: Keqiao, the file, the cache. */
+  private List<Taken> read(int connections, long first, long length) throws Exception {
+    OnceReaders readers = new OnceReaders(connections, settings.range());
+    List<Taken> taken = new ArrayList<>();
+    taken.add(take(keqiao, readers, file, first, length));
+    taken.add(take(local, readers, local.address().resolve("/original"), first, length));
+    taken.add(take(cache, readers, cache.address().resolve("/"), first, length));
+    return taken;
+  }
 
-  private Taken take(Server server, OnceReaders readers, URI from, long first) throws Exception {
+  private static Taken take(Server server, OnceReaders readers, URI from, long first, long length)
+      throws Exception {
     Duration before = server.processorTime();
-    Duration time = readers.read(from, first, stretch);
-    return new Taken(time, server.processorTime().minus(before));
+    Duration time = readers.read(from, first, length);
+    return new Taken(length, time, server.processorTime().minus(before));
   }
 
-  private double rate(Duration time) {
-    return stretch / 1e6 / (time.toNanos() / 1e9);
+  private static String row(List<Taken> taken) {
+    Taken ours = taken.get(0);
+    Taken local = taken.get(1);
+    Taken cache = taken.get(2);
+    return String.format(
+        Locale.ROOT,
+        "| %.0f | %.0f | %.2f | %.0f | %.2f | %.2f | %.2f | %.2f",
+        ours.rate(),
+        local.rate(),
+        ours.rate() / local.rate(),
+        cache.rate(),
+        ours.rate() / cache.rate(),
+        ours.perGigabyte(),
+        local.perGigabyte(),
+        cache.perGigabyte());
   }
 
-  private double perGigabyte(Duration processor) {
-    return processor.toMillis() / 1e3 / (stretch / 1e9);
+  private record Taken(long bytes, Duration time, Duration processor) {
+
+    /** MB/s. */
+    double rate() {
+      return bytes / 1e6 / (time.toNanos() / 1e9);
+    }
+
+    /** Processor seconds. */
+    double perGigabyte() {
+      return processor.toMillis() / 1e3 / (bytes / 1e9);
+    }
   }
 }

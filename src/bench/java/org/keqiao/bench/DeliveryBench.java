@@ -50,7 +50,7 @@ public final class DeliveryBench {
           new BesideNginx(wrk, settings, report).compare(keqiao, nginx, film.at(keqiao));
         }
       }
-      measureCold(nginx, copies.resolve("files"));
+      ColdReads.measure(nginx, copies.resolve("files"), settings, report);
     } finally {
       Folders.delete(copies);
     }
@@ -72,14 +72,6 @@ public final class DeliveryBench {
     tiers.put("from memory", Map.of());
     tiers.put("from the local disk", Map.of("KEQIAO_DELIVERY_MEMORY", LESS_THAN_A_BLOCK));
     return tiers;
-  }
-
-  private void measureCold(NginxServer nginx, Path served) throws Exception {
-    try (KeqiaoServer keqiao = KeqiaoServer.start(data)) {
-      ColdReads.prepare(
-              keqiao, nginx, served, settings.coldBytes(), settings.connections().size() + 1)
-          .compare(settings.connections(), settings.range(), report);
-    }
   }
 
   private void measureSigning(Film film) throws IOException, InterruptedException {

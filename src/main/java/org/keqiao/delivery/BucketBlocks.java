@@ -2,7 +2,9 @@ package org.keqiao.delivery;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.function.UnaryOperator;
 import org.keqiao.fault.Fault;
 import org.keqiao.fault.FaultException;
 import org.keqiao.store.PartReads;
@@ -13,6 +15,7 @@ final class BucketBlocks {
   private static final int MOST_ATTEMPTS = 4;
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
 
+  private final Scratch scratch = new Scratch();
   private final PartReads bucket;
   private final Counter bytesRead;
   private final Counter retries;
@@ -30,21 +33,21 @@ final class BucketBlocks {
   }
 
   /**
-   * The bytes of a block, all of them.
+   * Reads a block, all of it, and gives back the copy that is kept of it.
    *
    * @throws FaultException not found, or unavailable when the bucket is away for longer than a
    *     viewer would wait
    */
-  byte[] read(Block block) {
+  ByteBuffer read(Block block, UnaryOperator<ByteBuffer> keep) {
     Duration pause = FIRST_PAUSE;
     for (int attempt = 1; ; attempt++) {
       try {
-        byte[] bytes =
-            bucket
-                .read(block.key(), block.offset(), block.length())
-                .orElseThrow(() -> FaultException.notFound("media", block.key()));
-        bytesRead.increment(bytes.length);
-        return bytes;
+        return scratch.lend(
+            block.length(),
+            memory -> {
+              fill(memory, block);
+              return keep.apply(memory.flip());
+            });
       } catch (FaultException failed) {
         if (!(failed.fault() instanceof Fault.Unavailable) || attempt == MOST_ATTEMPTS) {
           throw failed;
@@ -54,6 +57,13 @@ final class BucketBlocks {
       wait(pause);
       pause = pause.multipliedBy(3);
     }
+  }
+
+  private void fill(ByteBuffer memory, Block block) {
+    if (!bucket.read(block.key(), block.offset(), memory)) {
+      throw FaultException.notFound("media", block.key());
+    }
+    bytesRead.increment(block.length());
   }
 
   private static void wait(Duration pause) {

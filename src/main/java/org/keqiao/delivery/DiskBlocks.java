@@ -98,28 +98,31 @@ final class DiskBlocks {
     return found;
   }
 
-  /** Keeps a block, if it is worth it, and gives it back as memory outside of the Java heap. */
-  ByteBuffer keep(Block block, byte[] bytes) {
+  /**
+   * Keeps a copy of a block, if it is worth it, and gives that back as memory outside of the Java
+   * heap.
+   */
+  ByteBuffer keep(Block block, ByteBuffer bytes) {
     String name = block.fileName();
     try {
       Path incoming = folder.resolve(Id.fresh() + INCOMING);
-      write(incoming, bytes);
-      ByteBuffer kept = map(incoming, bytes.length).slice(0, bytes.length);
+      write(incoming, bytes.duplicate());
+      ByteBuffer kept = map(incoming, block.length()).slice(0, block.length());
       Files.move(incoming, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
       mapped.put(name, kept);
-      index.put(name, (long) bytes.length + Long.BYTES);
+      index.put(name, (long) block.length() + Long.BYTES);
       return kept.duplicate();
     } catch (IOException | UncheckedIOException full) {
       LOG.warn("a block of media is not kept on disk: {}", full.toString());
-      return ByteBuffer.allocateDirect(bytes.length).put(bytes).flip();
+      return ByteBuffer.allocateDirect(block.length()).put(bytes).flip();
     }
   }
 
-  private static void write(Path file, byte[] bytes) throws IOException {
+  private static void write(Path file, ByteBuffer bytes) throws IOException {
     try (FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-      ByteBuffer sum = ByteBuffer.allocate(Long.BYTES).putLong(sum(ByteBuffer.wrap(bytes))).flip();
-      ByteBuffer[] parts = {ByteBuffer.wrap(bytes), sum};
+      ByteBuffer sum = ByteBuffer.allocate(Long.BYTES).putLong(sum(bytes.duplicate())).flip();
+      ByteBuffer[] parts = {bytes, sum};
       while (sum.hasRemaining()) {
         if (channel.write(parts) < 0) {
           throw new IOException("the disk takes no more");

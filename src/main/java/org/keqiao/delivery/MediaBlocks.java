@@ -66,7 +66,8 @@ public final class MediaBlocks {
         .orElseGet(
             () ->
                 new Fetched(
-                    Unpooled.wrappedBuffer(disk.keep(block, bucket.read(block))), Tier.BUCKET));
+                    Unpooled.wrappedBuffer(bucket.read(block, bytes -> disk.keep(block, bytes))),
+                    Tier.BUCKET));
   }
 
   /**

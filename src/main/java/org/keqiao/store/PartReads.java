@@ -1,5 +1,6 @@
 package org.keqiao.store;
 
+import io.netty.buffer.ByteBuf;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -9,10 +10,11 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.internal.buffer.BufferInternal;
 import java.io.IOException;
 import java.net.HttpURLConnection;
+import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import org.keqiao.fault.FaultException;
 
@@ -45,20 +47,21 @@ public final class PartReads {
   /**
    * A part of an object; blocks, and is called from virtual threads.
    *
-   * @param length number of bytes; the part must lie within the object
+   * @param into is filled; the part must lie within the object
+   * @return whether there is such an object
    * @throws FaultException unavailable, when the server cannot be reached or does not give it
    */
-  public Optional<byte[]> read(String key, long offset, int length) {
+  public boolean read(String key, long offset, ByteBuffer into) {
     RequestOptions request =
         new RequestOptions()
             .setMethod(HttpMethod.GET)
             .setAbsoluteURI(addresses.address(key).toString())
-            .putHeader("Range", "bytes=%d-%d".formatted(offset, offset + length - 1))
+            .putHeader("Range", "bytes=%d-%d".formatted(offset, offset + into.remaining() - 1))
             .setIdleTimeout(SILENCE.toMillis());
     try {
       return client
           .request(request)
-          .compose(ready -> ready.send().compose(answer -> new Part(length).of(answer)))
+          .compose(ready -> ready.send().compose(answer -> new Part(into).of(answer)))
           .toCompletionStage()
           .toCompletableFuture()
           .join();
@@ -70,16 +73,16 @@ public final class PartReads {
   /** The bytes as they come. */
   private static final class Part {
 
-    private final byte[] bytes;
-    private int filled;
+    private final ByteBuffer memory;
+    private int surplus;
 
-    Part(int length) {
-      this.bytes = new byte[length];
+    Part(ByteBuffer memory) {
+      this.memory = memory;
     }
 
-    Future<Optional<byte[]>> of(HttpClientResponse answer) {
+    Future<Boolean> of(HttpClientResponse answer) {
       if (answer.statusCode() == HttpURLConnection.HTTP_NOT_FOUND) {
-        return answer.body().map(explanation -> Optional.empty());
+        return answer.body().map(explanation -> false);
       }
       if (answer.statusCode() != HttpURLConnection.HTTP_PARTIAL) {
         return answer
@@ -91,15 +94,17 @@ public final class PartReads {
           .end()
           .compose(
               end ->
-                  filled == bytes.length
-                      ? Future.succeededFuture(Optional.of(bytes))
-                      : failed("%d bytes came, not %d".formatted(filled, bytes.length)));
+                  surplus == 0 && !memory.hasRemaining()
+                      ? Future.succeededFuture(true)
+                      : failed("%d bytes are missing".formatted(memory.remaining() - surplus)));
     }
 
     private void take(Buffer piece) {
-      int room = Math.min(piece.length(), bytes.length - filled);
-      piece.getBytes(0, room, bytes, filled);
-      filled += piece.length();
+      int room = Math.min(piece.length(), memory.remaining());
+      ByteBuf bytes = ((BufferInternal) piece).getByteBuf();
+      bytes.getBytes(bytes.readerIndex(), memory.slice(memory.position(), room));
+      memory.position(memory.position() + room);
+      surplus += piece.length() - room;
     }
 
     private static <T> Future<T> failed(String why) {
