@@ -35,6 +35,7 @@ import org.keqiao.http.Operations;
 import org.keqiao.http.Route;
 import org.keqiao.http.WebServer;
 import org.keqiao.identity.Identity;
+import org.keqiao.identity.password.Passwords;
 import org.keqiao.ingest.Ingest;
 import org.keqiao.ingest.Leftovers;
 import org.keqiao.roster.RosterRoutes;
@@ -109,13 +110,14 @@ public final class Keqiao implements AutoCloseable {
                   events),
               secrets,
               settings.identity());
+      Passwords.monitor(metrics);
       Ingest.Folders folders =
           new Ingest.Folders(settings.mappings(), data.resolve("encoder"), data.resolve("spool"));
       this.ingest = Ingest.over(stores.bucket(), stores.elastic(), folders, settings.ingest());
       ingest.jobs().monitor(metrics);
       this.urls =
           new MediaUrls(
-              secrets.ring(MediaKeys.PURPOSE), settings.delivery().urlLife(), Clock.systemUTC());
+              secrets.ring(Commands.MEDIA_KEYS), settings.delivery().urlLife(), Clock.systemUTC());
       this.delivery =
           MediaDelivery.over(
               new MediaDelivery.Sources(
@@ -246,6 +248,7 @@ public final class Keqiao implements AutoCloseable {
     closing.add("ingest", ingest);
     closing.add("keeping in step", keepInStep(reconciles()));
     closing.add("upload sweep", ingest.sweepUploads());
+    closing.add("session sweep", identity.sweep().start());
     closing.add("leftovers", Leftovers.sweepDaily(stores.bucket(), ingest.files()));
     shards.start(settings.reconcileEvery());
     closing.add("shards", shards);

@@ -2,6 +2,7 @@ package org.keqiao;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import org.keqiao.settings.SettingsException;
 import org.keqiao.store.Reconcile;
@@ -11,15 +12,20 @@ public final class Main {
 
   private static final int BAD_CALL = 2;
   private static final int FAILED = 1;
-  private static final String ROTATE = "rotate-media-key";
-  private static final Set<String> COMMANDS = Set.of("serve", "reconcile", "rebuild", ROTATE);
+  private static final String ROTATE = "rotate-keys";
+  private static final String RESET = "reset-password";
+  private static final Set<String> COMMANDS = Set.of("serve", "reconcile", "rebuild");
+  private static final Set<String> WITH_A_NAME = Set.of(ROTATE, RESET);
   private static final String USAGE =
       """
       keqiao [serve]     start the server (default)
       keqiao reconcile   bring the card catalogue in step with the bucket, then stop
       keqiao rebuild     fill new indexes from the bucket, then stop
-      keqiao rotate-media-key
-                         sign addresses of media with a new key from now on, then stop
+      keqiao rotate-keys media|access-token|upload
+                         sign addresses of media, access tokens or addresses of uploads with a new
+                         key from now on, then stop
+      keqiao reset-password LOGIN
+                         give an account a new password and print it once, then stop
 
       Settings are read from config/keqiao.yaml, or the file that KEQIAO_CONFIG names.""";
 
@@ -34,20 +40,25 @@ public final class Main {
     Path file = Path.of(System.getenv().getOrDefault("KEQIAO_CONFIG", "config/keqiao.yaml"));
     int code;
     try (Signal signal = Signal.listen()) {
-      code = run(command, file, signal);
+      code = run(command, List.of(arguments), file, signal);
     }
     System.exit(code);
   }
 
-  private static int run(String command, Path file, Signal signal) {
-    if (!COMMANDS.contains(command)) {
+  private static int run(String command, List<String> arguments, Path file, Signal signal) {
+    boolean named = WITH_A_NAME.contains(command) && arguments.size() == 2;
+    if (!named && (!COMMANDS.contains(command) || arguments.size() > 1)) {
       System.err.println(USAGE);
       return BAD_CALL;
     }
     try {
       ServerSettings settings = ServerSettings.load(file, System.getenv());
-      if (command.equals(ROTATE)) {
-        System.out.printf("keys of media: %d%n", MediaKeys.rotate(settings));
+      if (named) {
+        String name = arguments.getLast();
+        System.out.println(
+            command.equals(ROTATE)
+                ? Commands.rotateKeys(settings, name)
+                : Commands.resetPassword(settings, name));
         return 0;
       }
       DataFolder data = DataFolder.take(settings.data());

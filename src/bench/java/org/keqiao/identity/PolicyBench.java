@@ -52,7 +52,7 @@ public final class PolicyBench {
         now,
         now,
         "bench",
-        new Account("bench", "测", roles, Optional.empty(), Profile.UNKNOWN, false, false));
+        new Account("bench", "测", roles, Optional.empty(), Profile.UNKNOWN, false, false, 0));
   }
 
   private static void line(String what, BooleanSupplier check) {

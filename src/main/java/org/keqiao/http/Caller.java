@@ -10,8 +10,26 @@ import org.keqiao.fault.FaultException;
  * @param account id of the account
  * @param school id of her school, if she has one
  * @param reaches how far each permission goes that her roles give her
+ * @param session id of the session that she calls in; absent for what the program does in her name
+ * @param mustChangePassword whether she may do nothing with others before she has a password that
+ *     nobody else knows
  */
-public record Caller(String account, Optional<String> school, Map<Permission, Reach> reaches) {
+public record Caller(
+    String account,
+    Optional<String> school,
+    Map<Permission, Reach> reaches,
+    Optional<String> session,
+    boolean mustChangePassword) {
+
+  /** Who is in no session. */
+  public Caller(String account, Optional<String> school, Map<Permission, Reach> reaches) {
+    this(account, school, reaches, Optional.empty(), false);
+  }
+
+  /** The same one, in a session. */
+  public Caller in(String session, boolean mustChangePassword) {
+    return new Caller(account, school, reaches, Optional.of(session), mustChangePassword);
+  }
 
   /** Whether she may do this kind of thing anywhere. */
   public boolean may(Permission permission) {

@@ -8,6 +8,8 @@ public enum Permission {
   MEDIA_TOKEN,
   /** Whoever holds the operator's token. */
   METRICS_TOKEN,
+  /** Any account, for what concerns only itself; also one that must change its password first. */
+  OWN_ACCOUNT,
   /** Any account. */
   SIGNED_IN,
   SEARCH_LESSONS,
@@ -43,7 +45,7 @@ public enum Permission {
 
   /** Whether the policy gives it to roles; the others ask for no role. */
   public boolean isGranted() {
-    return !open() && this != SIGNED_IN;
+    return !open() && this != SIGNED_IN && this != OWN_ACCOUNT;
   }
 
   /** Whether a caller may be nobody. */

@@ -93,6 +93,9 @@ final class RouteHandler implements Handler<RoutingContext> {
     }
     Caller caller = gate.identify(header.substring(BEARER.length()).strip());
     entrance.count(context, route.kind(), caller);
+    if (caller.mustChangePassword() && route.permission() != Permission.OWN_ACCOUNT) {
+      throw FaultException.of(new Fault.Forbidden("password-change-needed"));
+    }
     if (!caller.may(route.permission())) {
       throw FaultException.forbidden();
     }

@@ -10,35 +10,63 @@ import io.vertx.ext.auth.PubSecKeyOptions;
 import io.vertx.ext.auth.authentication.TokenCredentials;
 import io.vertx.ext.auth.jwt.JWTAuth;
 import io.vertx.ext.auth.jwt.JWTAuthOptions;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import org.keqiao.fault.FaultException;
 import org.keqiao.store.Id;
+import org.keqiao.store.KeyRing;
+import org.keqiao.store.SharedKey;
 
-/** Short-lived access tokens: JWT, HS256, with a key that all servers share. */
+/**
+ * Short-lived access tokens: JWT, HS256, with keys that all servers share. The header's {@code kid}
+ * is the number of the key in its ring; a token without one is signed with the first.
+ */
 final class AccessTokens {
 
   private static final String ISSUER = "keqiao";
+  private static final String KEY = "kid";
 
   /** How many good tokens are remembered: one for everybody who is at work. */
   private static final int REMEMBERED = 20_000;
 
-  private final JWTAuth jwt;
+  /** How far the clocks of two servers may be apart. */
+  private static final Duration SKEW = Duration.ofMinutes(5);
+
+  private final Vertx vertx;
+  private final KeyRing keys;
+  private final Clock clock;
+  private final Map<Integer, JWTAuth> signers = new ConcurrentHashMap<>();
   private final Cache<String, Claim> good =
       Caffeine.newBuilder().maximumSize(REMEMBERED).executor(Runnable::run).build();
   private final Duration life;
 
-  AccessTokens(Vertx vertx, byte[] key, Duration life) {
+  AccessTokens(Vertx vertx, KeyRing keys, Duration life, Clock clock) {
+    this.vertx = vertx;
+    this.keys = keys;
     this.life = life;
-    this.jwt =
-        JWTAuth.create(
-            vertx,
-            new JWTAuthOptions()
-                .setJWTOptions(new JWTOptions().setIssuer(ISSUER).setLeeway(0))
-                .addPubSecKey(
-                    new PubSecKeyOptions().setAlgorithm("HS256").setBuffer(Buffer.buffer(key))));
+    this.clock = clock;
+  }
+
+  private JWTAuth with(SharedKey key) {
+    return signers.computeIfAbsent(
+        key.number(),
+        number ->
+            JWTAuth.create(
+                vertx,
+                new JWTAuthOptions()
+                    .setJWTOptions(new JWTOptions().setIssuer(ISSUER).setLeeway(0))
+                    .addPubSecKey(
+                        new PubSecKeyOptions()
+                            .setId(Integer.toString(number))
+                            .setAlgorithm("HS256")
+                            .setBuffer(Buffer.buffer(key.bytes())))));
   }
 
   /**
@@ -51,12 +79,15 @@ final class AccessTokens {
   record Claim(Id account, Id session, Instant expires) {}
 
   String issue(Id account, Id session) {
-    return jwt.generateToken(
-        new JsonObject().put("sub", account.value()).put("sid", session.value()),
-        new JWTOptions()
-            .setAlgorithm("HS256")
-            .setIssuer(ISSUER)
-            .setExpiresInSeconds(Math.toIntExact(life.toSeconds())));
+    SharedKey key = keys.newest();
+    return with(key)
+        .generateToken(
+            new JsonObject().put("sub", account.value()).put("sid", session.value()),
+            new JWTOptions()
+                .setAlgorithm("HS256")
+                .setHeader(new JsonObject().put(KEY, Integer.toString(key.number())))
+                .setIssuer(ISSUER)
+                .setExpiresInSeconds(Math.toIntExact(life.toSeconds())));
   }
 
   long lifeSeconds() {
@@ -75,7 +106,7 @@ final class AccessTokens {
       known = check(token);
       good.put(token, known);
     }
-    if (known.expires().isAfter(Instant.now())) {
+    if (known.expires().isAfter(clock.instant())) {
       return known;
     }
     good.invalidate(token);
@@ -83,9 +114,41 @@ final class AccessTokens {
   }
 
   private Claim check(String token) {
+    SharedKey key =
+        keyNumber(token)
+            .flatMap(keys::find)
+            .orElseThrow(() -> FaultException.unauthenticated("token-invalid"));
+    Claim claim = read(token, key);
+    if (!couldSign(key, claim)) {
+      throw FaultException.unauthenticated("token-invalid");
+    }
+    return claim;
+  }
+
+  /** The number of the key that a token says it is signed with; nothing when it is unreadable. */
+  private static Optional<Integer> keyNumber(String token) {
+    try {
+      byte[] header = Base64.getUrlDecoder().decode(token.split("\\.", 2)[0]);
+      return Optional.of(
+          Integer.valueOf(new JsonObject(Buffer.buffer(header)).getString(KEY, "0")));
+    } catch (RuntimeException garbled) {
+      return Optional.empty();
+    }
+  }
+
+  /** A key that was replaced, perhaps because it got out, signs nothing that lives longer. */
+  private boolean couldSign(SharedKey key, Claim claim) {
+    return key.replaced()
+        .map(at -> at.plus(KeyRing.FRESH).plus(SKEW).plus(life))
+        .map(last -> !claim.expires().isAfter(last))
+        .orElse(true);
+  }
+
+  private Claim read(String token, SharedKey key) {
     try {
       JsonObject said =
-          jwt.authenticate(new TokenCredentials(token))
+          with(key)
+              .authenticate(new TokenCredentials(token))
               .toCompletionStage()
               .toCompletableFuture()
               .join()

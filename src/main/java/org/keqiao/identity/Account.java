@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param disabled whether she may not sign in any more
  * @param mustChangePassword whether somebody else knows her password: whoever made it or handed it
  *     over
+ * @param generation how often all sessions of the account were ended; a session of an earlier
+ *     generation is over
  */
 public record Account(
     String login,
@@ -22,7 +24,8 @@ public record Account(
     Optional<String> school,
     Profile profile,
     boolean disabled,
-    boolean mustChangePassword) {
+    boolean mustChangePassword,
+    int generation) {
 
   /** Keeps its roles from changing. */
   public Account {
@@ -30,7 +33,13 @@ public record Account(
   }
 
   Account mustChangePassword(boolean must) {
-    return new Account(login, name, roles, school, profile, disabled, must);
+    return new Account(login, name, roles, school, profile, disabled, must, generation);
+  }
+
+  /** Ends every session that there is. */
+  Account sessionsEnded() {
+    return new Account(
+        login, name, roles, school, profile, disabled, mustChangePassword, generation + 1);
   }
 
   /** Names nobody. */

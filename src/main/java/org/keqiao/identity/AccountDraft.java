@@ -67,8 +67,17 @@ public record AccountDraft(
     return roles.orElse(List.of());
   }
 
-  /** The account that it describes; nothing may be wrong with it. */
-  public Account account(boolean mustChangePassword) {
+  /** A new account, whose password whoever makes it knows; nothing may be wrong with the draft. */
+  Account begun() {
+    return account(true, 0);
+  }
+
+  /** What becomes of an account; nothing may be wrong with the draft. */
+  public Account account(Account before) {
+    return account(before.mustChangePassword(), before.generation());
+  }
+
+  private Account account(boolean mustChangePassword, int generation) {
     return new Account(
         AccountService.normal(login.orElseThrow()),
         name.orElseThrow(),
@@ -76,6 +85,7 @@ public record AccountDraft(
         school,
         profile.orElse(Profile.UNKNOWN),
         disabled.orElse(false),
-        mustChangePassword);
+        mustChangePassword,
+        generation);
   }
 }

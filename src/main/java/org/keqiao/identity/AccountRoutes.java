@@ -34,7 +34,13 @@ final class AccountRoutes {
             HttpMethod.POST,
             ONE + "/password-reset",
             Permission.EDIT_ACCOUNT,
-            this::reset));
+            this::reset),
+        Route.api(
+            "endAccountSessions",
+            HttpMethod.DELETE,
+            ONE + "/sessions",
+            Permission.EDIT_ACCOUNT,
+            this::endSessions));
   }
 
   /**
@@ -110,6 +116,11 @@ final class AccountRoutes {
   private Reply change(Call call) {
     return show(
         service.change(call.caller(), call.id("account"), call.expectedVersion(), call.patch()));
+  }
+
+  private Reply endSessions(Call call) {
+    service.endSessions(call.caller(), call.id("account"));
+    return Reply.empty();
   }
 
   private Reply reset(Call call) {

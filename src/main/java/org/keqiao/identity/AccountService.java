@@ -71,7 +71,8 @@ public final class AccountService {
             Optional.empty(),
             Profile.UNKNOWN,
             false,
-            true);
+            true,
+            0);
     accounts.createIfAbsent(id, administrator, SYSTEM);
     return credentials.beginIfNone(id, SYSTEM);
   }
@@ -83,7 +84,7 @@ public final class AccountService {
     }
     Id id = idOf(login);
     boolean matches = credentials.match(id, password);
-    return find(id).filter(account -> matches);
+    return newest(id).filter(account -> matches);
   }
 
   /** The account with this id, as long as it may sign in. */
@@ -91,9 +92,17 @@ public final class AccountService {
     return accounts.find(id).filter(account -> !account.value().disabled());
   }
 
-  /** Whether there is an account with this id, whether it may sign in or not. */
+  /** The same, as the bucket has it at this moment. */
+  Optional<Entry<Account>> newest(Id id) {
+    return accounts.newest(id).filter(account -> !account.value().disabled());
+  }
+
+  /**
+   * Whether there is an account with this id, whether it may sign in or not. The bucket is asked
+   * either way, so that the time does not tell.
+   */
   boolean isKnown(Id id) {
-    return accounts.find(id).isPresent();
+    return accounts.newest(id).isPresent();
   }
 
   /** What an account may do. */

@@ -30,7 +30,7 @@ final class AuthRoutes {
         Route.api(
             "refreshToken", HttpMethod.POST, "/auth/refresh", Permission.PUBLIC, this::refresh),
         Route.api("revokeToken", HttpMethod.POST, "/auth/revoke", Permission.PUBLIC, this::revoke),
-        Route.api("readMe", HttpMethod.GET, "/me", Permission.SIGNED_IN, this::me));
+        Route.api("readMe", HttpMethod.GET, "/me", Permission.OWN_ACCOUNT, this::me));
   }
 
   record Credentials(Optional<String> login, Optional<String> password) {}
@@ -63,7 +63,8 @@ final class AuthRoutes {
       violations.add("/password", "missing");
     }
     violations.refuse();
-    return secret(sessions.signIn(sent.login().orElse(""), sent.password().orElse("")));
+    String device = Device.of(call.header("User-Agent"));
+    return secret(sessions.signIn(sent.login().orElse(""), sent.password().orElse(""), device));
   }
 
   private Reply refresh(Call call) {

@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Optional;
 import org.apache.commons.codec.digest.DigestUtils;
+import org.keqiao.identity.password.Passwords;
+import org.keqiao.identity.password.Turns;
 import org.keqiao.store.Bucket;
 import org.keqiao.store.Entry;
 import org.keqiao.store.Id;
@@ -18,7 +20,13 @@ final class Credentials {
 
   private final Records<Credential> credentials;
 
-  Credentials(Bucket bucket) {
+  private final Turns turns;
+
+  /**
+   * @param turns in which passwords are hashed
+   */
+  Credentials(Bucket bucket, Turns turns) {
+    this.turns = turns;
     this.credentials = new Records<>(bucket, TYPE, Optional.empty());
   }
 
@@ -29,7 +37,8 @@ final class Credentials {
 
   /** Gives an account the password that somebody chose for it. */
   void choose(Id account, String password, String by) {
-    put(account, new Credential(Credential.Kind.PASSWORD, Passwords.hash(password)), by);
+    String hash = turns.take(() -> Passwords.hash(password));
+    put(account, new Credential(Credential.Kind.PASSWORD, hash), by);
   }
 
   /** Gives an account a random code to begin with; returns it, and nobody can read it again. */
@@ -62,9 +71,12 @@ final class Credentials {
     return credentials.find(account).map(Entry::value);
   }
 
-  /** Whether a password is that of an account; takes as long whether there is one or not. */
+  /**
+   * Whether a password is that of an account. The bucket is asked and one hash is computed, whether
+   * there is one or not, so that both take as long; the caller is in her turn.
+   */
   boolean match(Id account, String password) {
-    Optional<Credential> known = find(account);
+    Optional<Credential> known = credentials.newest(account).map(Entry::value);
     if (known.isEmpty()) {
       return Passwords.refuse(password);
     }

@@ -1,7 +1,9 @@
 package org.keqiao.identity;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -9,6 +11,9 @@ import org.keqiao.audit.Audited;
 import org.keqiao.audit.Events;
 import org.keqiao.http.Gate;
 import org.keqiao.http.Route;
+import org.keqiao.identity.password.PasswordRules;
+import org.keqiao.identity.password.SignInDoor;
+import org.keqiao.identity.password.Turns;
 import org.keqiao.school.SchoolService;
 import org.keqiao.store.Bucket;
 import org.keqiao.store.Elastic;
@@ -26,6 +31,7 @@ import org.keqiao.store.Secrets;
  * @param staff what those ask of them who keep them
  * @param gate finds out who calls
  * @param routes sign-in and accounts
+ * @param sweep forgets old sessions
  */
 public record Identity(
     Records<Account> records,
@@ -33,7 +39,11 @@ public record Identity(
     AccountService accounts,
     StaffService staff,
     Gate gate,
-    List<Route> routes) {
+    List<Route> routes,
+    SessionSweep sweep) {
+
+  /** The keys that sign access tokens. */
+  public static final String KEYS = "access-token";
 
   /**
    * Where accounts are kept.
@@ -48,39 +58,62 @@ public record Identity(
   /** Puts the parts together. */
   public static Identity over(
       Vertx vertx, Stores stores, Secrets secrets, IdentitySettings settings) {
-    Records<Account> records =
-        new Records<>(
-            stores.bucket(),
-            AccountService.TYPE,
-            Optional.of(
-                new Projection<>(
-                    stores.elastic(),
-                    AccountService.TYPE,
-                    stores.mappings().resolve("account.json"),
-                    AccountIndex.cards(stores.schools()))));
-    Credentials credentials = new Credentials(stores.bucket());
+    Records<Account> records = accounts(stores);
+    Turns turns = new Turns(settings.signIns().atOnce());
+    Credentials credentials = new Credentials(stores.bucket(), turns);
     AccountService accounts = new AccountService(records, credentials);
     StaffService staff = new StaffService(records, credentials, stores.schools());
     stores.schools().join(staff);
+    Records<Session> begun = new Records<>(stores.bucket(), SessionService.TYPE, Optional.empty());
+    OwnSessions own = new OwnSessions(records, begun);
+    SignInDoor door =
+        new SignInDoor(settings.signIns(), turns, own::usedFrom, Ticker.systemTicker());
     SessionService sessions =
         new SessionService(
             accounts,
-            new Records<>(stores.bucket(), SessionService.TYPE, Optional.empty()),
+            begun,
             stores.events(),
-            new AccessTokens(vertx, secrets.key("access-token"), settings.accessTokenLife()),
+            new AccessTokens(
+                vertx, secrets.ring(KEYS), settings.accessTokenLife(), Clock.systemUTC()),
             settings.refreshTokenLife(),
-            new SignInDoor(settings.signIns()));
+            door);
+    PasswordRules rules = new PasswordRules(settings.shortestPassword());
+    PasswordChange passwords =
+        new PasswordChange(records, credentials, own, stores.schools(), rules, door);
     List<Route> routes =
-        Stream.concat(
-                new AuthRoutes(sessions, accounts).routes().stream(),
-                new AccountRoutes(staff).routes().stream())
+        Stream.of(
+                new AuthRoutes(sessions, accounts).routes(),
+                new OwnAccountRoutes(passwords, own).routes(),
+                new AccountRoutes(staff).routes())
+            .flatMap(List::stream)
             .toList();
-    List<Audited<?>> audited =
-        List.of(
-            Audited.open("account", records, (id, account) -> staff.nodes(id)),
-            Audited.secret(
-                "credential", credentials.records(), (id, credential) -> staff.nodes(id)));
-    return new Identity(records, audited, accounts, staff, sessions, routes);
+    return new Identity(
+        records,
+        audited(records, credentials, staff),
+        accounts,
+        staff,
+        sessions,
+        routes,
+        new SessionSweep(begun));
+  }
+
+  private static Records<Account> accounts(Stores stores) {
+    return new Records<>(
+        stores.bucket(),
+        AccountService.TYPE,
+        Optional.of(
+            new Projection<>(
+                stores.elastic(),
+                AccountService.TYPE,
+                stores.mappings().resolve("account.json"),
+                AccountIndex.cards(stores.schools()))));
+  }
+
+  private static List<Audited<?>> audited(
+      Records<Account> records, Credentials credentials, StaffService staff) {
+    return List.of(
+        Audited.open("account", records, (id, account) -> staff.nodes(id)),
+        Audited.secret("credential", credentials.records(), (id, credential) -> staff.nodes(id)));
   }
 
   /** What keeps the cards of this package in step. */

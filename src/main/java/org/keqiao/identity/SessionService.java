@@ -1,7 +1,5 @@
 package org.keqiao.identity;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,15 +12,16 @@ import org.keqiao.fault.Fault;
 import org.keqiao.fault.FaultException;
 import org.keqiao.http.Caller;
 import org.keqiao.http.Gate;
+import org.keqiao.identity.password.SignInDoor;
 import org.keqiao.store.Entry;
 import org.keqiao.store.Id;
+import org.keqiao.store.Origin;
 import org.keqiao.store.RecordType;
 import org.keqiao.store.Records;
 
 /**
- * Sign-in, refresh and sign-out. A refresh token is {@code <session>.<secret>} and good once; a
- * used one that turns up again means that somebody copied it, and ends the session (RFC 9700
- * §4.14.2).
+ * Sign-in, refresh and sign-out. A refresh token is {@code <session>.<secret>} and good once; what
+ * becomes of one that turns up again stands at {@link Session#renewed}.
  */
 public final class SessionService implements Gate {
 
@@ -63,21 +62,43 @@ public final class SessionService implements Gate {
   /**
    * Signs in.
    *
+   * @param device what she signs in with, as {@link Device} has it
    * @throws FaultException unauthenticated, whether login or password is wrong; too many, when the
    *     password is not even looked at
    */
-  Tokens signIn(String login, String password) {
-    Optional<Entry<Account>> known = door.pass(login, () -> accounts.check(login, password));
+  Tokens signIn(String login, String password, String device) {
+    Id id = AccountService.idOf(login);
+    Optional<Entry<Account>> known = door.pass(id, () -> accounts.check(login, password));
     if (known.isEmpty()) {
-      events.refused(Optional.of(AccountService.idOf(login)).filter(accounts::isKnown));
+      events.refused(Optional.of(id).filter(accounts::isKnown));
       throw FaultException.unauthenticated("credentials-wrong");
     }
-    Entry<Account> account = known.get();
+    return begin(known.get(), device);
+  }
+
+  /** Begins a session of an account that has proved who it is. */
+  private Tokens begin(Entry<Account> account, String device) {
     events.happened(Event.Kind.SIGN_IN, account.id());
-    Id session = Id.fresh();
+    Id session = OwnSessions.name(account.id());
     String secret = secret();
-    sessions.create(session, next(account.id(), secret), account.id().value());
+    sessions.create(session, first(account, secret, device), account.id().value());
     return tokens(account.id(), session, secret);
+  }
+
+  private Session first(Entry<Account> account, String secret, String device) {
+    Instant now = Instant.now();
+    return new Session(
+        account.id(),
+        account.value().generation(),
+        hash(secret),
+        Optional.empty(),
+        now.plus(life),
+        false,
+        Optional.of(new Session.Use(now, now, address(), device)));
+  }
+
+  private static String address() {
+    return Origin.CURRENT.isBound() ? Origin.CURRENT.get().address() : "";
   }
 
   /**
@@ -98,30 +119,32 @@ public final class SessionService implements Gate {
     } catch (FaultException refused) {
       throw refused.fault() instanceof Fault.NotFound ? invalid() : refused;
     }
-    if (renewed.value().revoked() || accounts.find(renewed.value().account()).isEmpty()) {
+    if (renewed.value().revoked() || accountOf(renewed).isEmpty()) {
       throw invalid();
     }
     return tokens(renewed.value().account(), presented.session(), secret);
   }
 
   private Session renew(Session session, String presentedHash, String secret) {
-    if (session.revoked() || session.expires().isBefore(Instant.now())) {
+    Instant now = Instant.now();
+    if (!session.isOpen(now)) {
       throw invalid();
     }
-    boolean current =
-        MessageDigest.isEqual(
-            presentedHash.getBytes(StandardCharsets.UTF_8),
-            session.secretHash().getBytes(StandardCharsets.UTF_8));
-    return current ? next(session.account(), secret) : session.ended();
+    return session.renewed(
+        presentedHash,
+        hash(secret),
+        now.plus(life),
+        session.use().map(use -> use.again(now, address())));
   }
 
   /** Signs out; a token that names no session is passed over. */
   void revoke(String refreshToken) {
     Presented presented = Presented.parse(refreshToken);
-    Optional<Entry<Session>> session = sessions.find(presented.session());
-    if (session.isPresent() && session.get().value().secretHash().equals(presented.secretHash())) {
-      sessions.update(presented.session(), "system", Session::ended);
-    }
+    sessions
+        .find(presented.session())
+        .map(Entry::value)
+        .filter(session -> session.holds(presented.secretHash()))
+        .ifPresent(own -> sessions.update(presented.session(), "system", Session::ended));
   }
 
   @Override
@@ -130,13 +153,41 @@ public final class SessionService implements Gate {
     return sessions
         .find(claim.session())
         .filter(session -> !session.value().revoked())
-        .flatMap(session -> accounts.find(claim.account()))
-        .map(AccountService::caller)
+        .flatMap(this::accountOf)
+        .map(account -> caller(account, claim.session()))
         .orElseThrow(() -> FaultException.unauthenticated("token-invalid"));
   }
 
-  private Session next(Id account, String secret) {
-    return new Session(account, hash(secret), Instant.now().plus(life), false);
+  private static Caller caller(Entry<Account> account, Id session) {
+    return AccountService.caller(account).in(session.value(), account.value().mustChangePassword());
+  }
+
+  /**
+   * The account of a session that has not ended with its generation. A copy of either may be some
+   * seconds old; it is not believed where it would keep out whoever has just changed her password.
+   */
+  private Optional<Entry<Account>> accountOf(Entry<Session> session) {
+    return accounts
+        .find(session.value().account())
+        .filter(account -> !account.value().mustChangePassword())
+        .filter(account -> isOfNow(session.value(), account))
+        .or(() -> newestAccountOf(session));
+  }
+
+  private Optional<Entry<Account>> newestAccountOf(Entry<Session> session) {
+    return accounts
+        .newest(session.value().account())
+        .filter(
+            account ->
+                sessions
+                    .newest(session.id())
+                    .filter(newest -> !newest.value().revoked())
+                    .filter(newest -> isOfNow(newest.value(), account))
+                    .isPresent());
+  }
+
+  private static boolean isOfNow(Session session, Entry<Account> account) {
+    return session.generation() == account.value().generation();
   }
 
   private Tokens tokens(Id account, Id session, String secret) {

@@ -76,7 +76,7 @@ public final class StaffService implements Belongings {
     Violations violations = new Violations();
     check(caller, draft, violations);
     violations.refuse();
-    Account account = draft.account(true);
+    Account account = draft.begun();
     Id id = AccountService.idOf(account.login());
     Entry<Account> made =
         accounts
@@ -146,11 +146,11 @@ public final class StaffService implements Belongings {
       violations.add("/login", "cannot-change");
     }
     violations.refuse();
-    Account after = draft.account(before.mustChangePassword());
+    Account after = draft.account(before);
     if (after.disabled() && caller.account().equals(id.value())) {
       throw FaultException.conflict("account-own");
     }
-    return after;
+    return after.disabled() && !before.disabled() ? after.sessionsEnded() : after;
   }
 
   /** An account with a role that the caller could not give is not hers to change. */
@@ -160,13 +160,20 @@ public final class StaffService implements Belongings {
     }
   }
 
-  /** Gives an account a new random password, in place of one that was lost. */
+  /** Gives an account a new random password, in place of one that was lost; ends its sessions. */
   Made reset(Caller caller, Id id) {
     refuseHigher(caller, reached(caller, Permission.EDIT_ACCOUNT, id));
     String password = credentials.begin(id, caller.account());
     return new Made(
-        accounts.update(id, caller.account(), account -> account.mustChangePassword(true)),
+        accounts.update(
+            id, caller.account(), account -> account.mustChangePassword(true).sessionsEnded()),
         password);
+  }
+
+  /** Ends all sessions of an account, whoever has them. */
+  void endSessions(Caller caller, Id id) {
+    refuseHigher(caller, reached(caller, Permission.EDIT_ACCOUNT, id));
+    accounts.update(id, caller.account(), Account::sessionsEnded);
   }
 
   /** An account that the caller may change; nothing when there is none of this login name. */

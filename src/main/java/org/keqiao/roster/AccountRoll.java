@@ -109,7 +109,7 @@ record AccountRoll(StaffService staff) implements Roll<AccountDraft, Account> {
 
   @Override
   public boolean agrees(AccountDraft draft, Account kept) {
-    return draft.account(kept.mustChangePassword()).equals(kept);
+    return draft.account(kept).equals(kept);
   }
 
   @Override

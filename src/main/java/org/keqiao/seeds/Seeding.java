@@ -122,7 +122,8 @@ public final class Seeding {
                   ? Json.STORED.treeToValue(profile(account), Profile.class)
                   : Profile.UNKNOWN,
               false,
-              false),
+              false,
+              0),
           settings.password());
     }
   }

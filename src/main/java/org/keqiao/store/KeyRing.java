@@ -59,6 +59,7 @@ public final class KeyRing {
     if (now.isBefore(known.at().plus(ago))) {
       return known.keys();
     }
+    Waiting.begin();
     if (seen.compareAndSet(known, new Seen(known.keys(), now))) {
       try {
         List<SharedKey> fresh = source.get();

@@ -155,6 +155,7 @@ public final class Records<T> {
    * when there is no such record or it was deleted.
    */
   public Optional<Entry<T>> newest(Id id) {
+    Waiting.begin();
     Optional<StoredVersion<T>> newest = latest(id, cache.known(type, id));
     newest.ifPresent(version -> cache.remember(type, version));
     return newest.flatMap(StoredVersion::entry);
@@ -396,6 +397,16 @@ public final class Records<T> {
    */
   public void refreshCard(Id id) {
     latest(id, Optional.empty()).ifPresent(this::project);
+  }
+
+  /** Ids that begin so, those of deleted records too, from the bucket itself, in key order. */
+  public List<Id> idsBeginning(String beginning) {
+    return bucket
+        .keys(type.prefix() + beginning, "")
+        .flatMap(key -> type.parse(key).stream())
+        .map(RecordVersion::id)
+        .distinct()
+        .toList();
   }
 
   /** Ids of every record that is not deleted, from the bucket itself, in key order. */

@@ -33,11 +33,6 @@ public final class Secrets {
     this.clock = clock;
   }
 
-  /** The first key of a purpose, for what knows no other. */
-  public byte[] key(String purpose) {
-    return read(purpose).key();
-  }
-
   /** All keys of a purpose, and those that are still to come. */
   public KeyRing ring(String purpose) {
     return new KeyRing(() -> read(purpose).keys(), clock);

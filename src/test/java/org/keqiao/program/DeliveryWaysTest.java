@@ -113,7 +113,7 @@ class DeliveryWaysTest {
       assertThat(anybody.get(forged).status()).isEqualTo(403);
       assertHitOpensThePosterOnly(anybody);
       Program rotation =
-          Program.start(folder, environment("redirect", Map.of()), "rotate-media-key");
+          Program.start(folder, environment("redirect", Map.of()), "rotate-keys", "media");
       assertThat(rotation.exitCode()).as(rotation.errors()).isZero();
       assertThat(rotation.output()).contains("keys of media: 2");
       assertThat(anybody.get(film).status()).isEqualTo(302);

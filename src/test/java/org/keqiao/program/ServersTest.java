@@ -19,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -71,8 +72,8 @@ class ServersTest {
             .map(ServersTest::word)
             .toList();
     assertThat(passwords).as("passwords of the first administrator").hasSize(1);
-    one = first.anonymous().signIn("admin", passwords.getFirst());
-    other = second.anonymous().signIn("admin", passwords.getFirst());
+    one = first.anonymous().signInFirst("admin", passwords.getFirst());
+    other = second.anonymous().signIn("admin", Api.OWN_PASSWORD);
   }
 
   private static String word(MatchResult found) {
@@ -157,6 +158,59 @@ class ServersTest {
   }
 
   @Test
+  void keys_thatAreRotated_signFromNowOn_andWhatEarlierOnesSignedLives() throws Exception {
+    byte[] whole = new byte[2000];
+    String before = new Tus(one).create("换钥匙.bin", whole.length).header("Location");
+    assertThat(command("rotate-keys", "access-token")).contains("keys of access-token: 2");
+    assertThat(command("rotate-keys", "upload")).contains("keys of upload: 2");
+    Program restarted = server("restarted");
+    Api later = restarted.anonymous().signIn("admin", Api.OWN_PASSWORD);
+    for (Api server : List.of(one, other, restarted.anonymous())) {
+      assertThat(server.withToken(one.token()).get("/api/v1/me").status()).isEqualTo(200);
+      assertThat(server.withToken(later.token()).get("/api/v1/me").status()).isEqualTo(200);
+    }
+    String after = new Tus(later).create("新钥匙.bin", whole.length).header("Location");
+    assertThat(after).contains("?token=1.");
+    assertThat(new Tus(restarted.anonymous()).patch(before, 0, whole).status()).isEqualTo(204);
+    assertThat(new Tus(Api.at(firstServer)).patch(after, 0, whole).status()).isEqualTo(204);
+    assertThat(new Tus(Api.at(firstServer)).head(after.replace("=1.", "=0.")).status())
+        .isEqualTo(401);
+  }
+
+  @Test
+  void keysOfAnUnknownName_areRefusedInASentence() throws IOException {
+    assertThat(refused("rotate-keys", "everything"))
+        .contains(
+            "there are no keys named \"everything\"; name one of access-token, media, upload");
+  }
+
+  @Test
+  void passwordThatWasLost_isReplacedByACommand() throws IOException {
+    Answer made =
+        one.post(
+            "/api/v1/accounts",
+            Map.of(
+                "login",
+                "lost.admin",
+                "name",
+                "管理员",
+                "roles",
+                List.of(Map.of("role", "admin", "scope", "*"))));
+    Api before =
+        Api.at(firstServer).signInFirst("lost.admin", made.body().path("initialPassword").asText());
+    Matcher said =
+        Pattern.compile("Login lost.admin, password (\\S+) ")
+            .matcher(command("reset-password", "lost.admin"));
+    assertThat(said.find()).isTrue();
+    Api again = other.signIn("lost.admin", said.group(1));
+    assertThat(again.get("/api/v1/me").body().path("mustChangePassword").asBoolean()).isTrue();
+    Answer ended = Curator.await(() -> before.get("/api/v1/me"), now -> now.status() != 200);
+    assertThat(ended.code()).isEqualTo("token-invalid");
+    assertThat(refused("reset-password", "nobody"))
+        .contains("there is no account with the login name \"nobody\"");
+  }
+
+  @Test
   void demoAccounts_doNotExist() {
     for (String login : List.of("teacher", "curator", "reviewer", "bureau-admin", "admin")) {
       Answer answer =
@@ -214,11 +268,19 @@ class ServersTest {
     return Optional.empty();
   }
 
-  private static String command(String name) throws IOException {
-    try (Program program = Program.start(folder.resolve(name), SETTINGS, name)) {
-      assertThat(program.exitCode()).isZero();
+  private static String command(String... words) throws IOException {
+    try (Program program = Program.start(folder.resolve("command"), SETTINGS, words)) {
+      assertThat(program.exitCode()).as(program.errors()).isZero();
       assertThat(program.errors()).isEmpty();
       return program.output();
+    }
+  }
+
+  private static String refused(String... words) throws IOException {
+    try (Program program = Program.start(folder.resolve("command"), SETTINGS, words)) {
+      assertThat(program.exitCode()).isEqualTo(1);
+      assertThat(program.output()).isEmpty();
+      return program.errors();
     }
   }
 

@@ -88,7 +88,7 @@ class WorkersTest {
     server.address();
     Matcher said = PASSWORD.matcher(server.output());
     assertThat(said.find()).isTrue();
-    admin = server.anonymous().signIn("admin", said.group(1));
+    admin = server.anonymous().signInFirst("admin", said.group(1));
     one = Working.start(folder.resolve("one"));
     other = Working.start(folder.resolve("other"));
   }

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
+import io.github.bucket4j.EstimationProbe;
 import java.time.Duration;
 
 /**
@@ -50,9 +51,12 @@ public final class Quota {
         Duration.ofNanos(probe.getNanosToWaitForRefill()));
   }
 
-  /** Gives one back that was taken for something that does not count. */
-  public void giveBack(String key) {
-    buckets.get(key).addTokens(1);
+  /** Looks whether there is one to take, and leaves it. */
+  public Verdict look(String key) {
+    EstimationProbe probe = buckets.get(key).estimateAbilityToConsume(1);
+    Duration untilNext = Duration.ofNanos(probe.getNanosToWaitForRefill());
+    return new Verdict(
+        this, probe.canBeConsumed(), probe.getRemainingTokens(), untilNext, untilNext);
   }
 
   String name() {

@@ -15,6 +15,9 @@ import org.keqiao.store.Secrets;
 /** The parts of this package, put together. */
 public final class Uploads {
 
+  /** The keys that sign addresses of uploads. */
+  public static final String KEYS = "upload";
+
   private final UploadService service;
   private final UploadSweep sweep;
   private final List<Route> routes;
@@ -54,7 +57,7 @@ public final class Uploads {
         new TusRoutes(
             service,
             new ResumableUploads(records, service, receiving),
-            new UploadTokens(new Secrets(bucket).key("upload")),
+            new UploadTokens(new Secrets(bucket).ring(KEYS)),
             settings.slowest());
     List<Route> routes =
         Stream.concat(
