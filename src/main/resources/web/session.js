@@ -2,6 +2,7 @@
 import * as api from './api.js';
 import { byId, h, icon, show } from './dom.js';
 import { asProblem, problemBox } from './notice.js';
+import { passwordForm } from './password.js';
 
 export const curates = (me) => (me.permissions || []).includes('EDIT_LESSON');
 
@@ -16,16 +17,21 @@ export function startSession({ here, enter, leave }) {
     header(null, here);
     askIn(event.detail);
   });
-  const begin = async () => {
+  const begin = async (typed = '') => {
     const gate = byId('gate');
     try {
       const me = await api.get('/me');
+      if (me.mustChangePassword) {
+        gate.replaceChildren(passwordForm({ me, typed, done: begin }));
+        show(gate, true);
+        return;
+      }
       show(gate, false);
       header(me, here);
       enter(me);
     } catch (error) {
       if (!api.signedIn()) return;
-      gate.replaceChildren(problemBox(asProblem(error), begin));
+      gate.replaceChildren(problemBox(asProblem(error), () => begin(typed)));
       show(gate, true);
     }
   };
@@ -63,7 +69,7 @@ function signInForm(done, problem) {
     trouble.replaceChildren();
     try {
       await api.signIn(login.value.trim(), password.value);
-      await done();
+      await done(password.value);
     } catch (error) {
       trouble.replaceChildren(problemBox(asProblem(error)));
       password.select();
