@@ -6,12 +6,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import org.keqiao.fixture.Api;
+import org.keqiao.fixture.Npm;
 import org.keqiao.store.Json;
 
 /** The client that browsers use, tus-js-client, as npm installs it, run by Node. */
@@ -30,22 +29,8 @@ final class TusJsClient implements AutoCloseable {
   }
 
   /** Installs it, once for all runs. */
-  static synchronized void install() throws IOException, InterruptedException {
-    Files.createDirectories(FOLDER);
-    Files.copy(SOURCE, FOLDER.resolve(SOURCE.getFileName()), StandardCopyOption.REPLACE_EXISTING);
-    if (!Files.exists(FOLDER.resolve("node_modules").resolve("tus-js-client"))) {
-      Files.writeString(FOLDER.resolve("package.json"), "{\"private\": true}");
-      Process npm =
-          new ProcessBuilder("npm", "install", "--no-audit", "--no-fund", "--no-save", PACKAGE)
-              .directory(FOLDER.toFile())
-              .redirectErrorStream(true)
-              .start();
-      npm.getOutputStream().close();
-      String said = new String(npm.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      if (npm.waitFor() != 0) {
-        throw new IOException("npm could not install %s: %s".formatted(PACKAGE, said));
-      }
-    }
+  static void install() throws IOException, InterruptedException {
+    Npm.install(SOURCE, PACKAGE);
   }
 
   /**
