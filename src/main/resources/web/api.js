@@ -42,6 +42,19 @@ export async function signIn(login, password) {
   keep(await answerOf(response));
 }
 
+/** What the sign-in form offers beside name and password. */
+export const signInWays = async () => answerOf(await exchange('GET', '/sign-in', { anonymous: true }));
+
+/** Leaves for the single sign-on, which comes back to this page. */
+export function goToSingleSignOn() {
+  location.assign(urlOf('/auth/oidc/start', { page: location.pathname }));
+}
+
+/** Takes the tokens of a single sign-on that this browser has just come back from. */
+export async function finishSingleSignOn() {
+  keep(await answerOf(await exchange('POST', '/auth/oidc/session', { anonymous: true })));
+}
+
 export async function signOut() {
   const refreshToken = tokens && tokens.refresh;
   endSession(null);

@@ -4,6 +4,10 @@ import { byId, h, icon, show } from './dom.js';
 import { asProblem, problemBox } from './notice.js';
 import { passwordForm } from './password.js';
 
+/** The address after a single sign-on ends so; where one was before is kept in the browser. */
+const BACK = '#single-sign-on';
+const LEFT = 'keqiao.left';
+
 export const curates = (me) => (me.permissions || []).includes('EDIT_LESSON');
 
 /**
@@ -41,8 +45,20 @@ export function startSession({ here, enter, leave }) {
     const field = byId('gate').querySelector('input');
     if (matchMedia('(hover: hover)').matches) field.focus();
   }
+  const comeBack = async () => {
+    history.replaceState(null, '', location.pathname + (sessionStorage.getItem(LEFT) || ''));
+    sessionStorage.removeItem(LEFT);
+    try {
+      await api.finishSingleSignOn();
+    } catch (error) {
+      askIn(asProblem(error));
+      return;
+    }
+    await begin();
+  };
   header(null, here);
-  if (api.signedIn()) begin();
+  if (location.hash === BACK) comeBack();
+  else if (api.signedIn()) begin();
   else askIn(null);
 }
 
@@ -56,11 +72,25 @@ function header(me, here) {
   ] : []));
 }
 
+/** Offers the single sign-on where there is one; the form is of use without it. */
+async function offerSingleSignOn(place) {
+  const { singleSignOn } = await api.signInWays();
+  if (!singleSignOn) return;
+  const leave = () => {
+    sessionStorage.setItem(LEFT, location.search + location.hash);
+    api.goToSingleSignOn();
+  };
+  place.replaceChildren(h('button', { type: 'button', class: 'button button-wide', 'data-testid': 'single-sign-on', onclick: leave }, `用${singleSignOn}登录`));
+}
+
 function signInForm(done, problem) {
   const trouble = h('div', null, problem && problemBox(problem));
   const login = h('input', { id: 'login', name: 'username', autocomplete: 'username', required: true, autocapitalize: 'none', spellcheck: 'false', 'data-testid': 'login-name' });
   const password = h('input', { id: 'password', name: 'password', type: 'password', autocomplete: 'current-password', required: true, 'data-testid': 'login-password' });
   const button = h('button', { class: 'button button-main button-wide', 'data-testid': 'login-submit' }, '登录');
+
+  const other = h('div');
+  offerSingleSignOn(other).catch(() => {});
 
   const submit = async (event) => {
     event.preventDefault();
@@ -92,6 +122,6 @@ function signInForm(done, problem) {
       trouble,
       h('label', { for: 'login' }, '账号'), login,
       h('label', { for: 'password' }, '密码'), password,
-      button,
+      button, other,
       h('p', { class: 'hint' }, '账号由学校或教育局管理员开通。')));
 }

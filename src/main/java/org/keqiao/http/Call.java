@@ -9,6 +9,7 @@ import io.netty.handler.codec.http.QueryStringEncoder;
 import io.vertx.core.Context;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
@@ -176,6 +177,16 @@ public final class Call {
   /** A header of the request. */
   public Optional<String> header(CharSequence name) {
     return Optional.ofNullable(context.request().getHeader(name));
+  }
+
+  /** A cookie of the request. */
+  public Optional<String> cookie(String name) {
+    return Optional.ofNullable(context.request().getCookie(name)).map(Cookie::getValue);
+  }
+
+  /** Whether the caller speaks TLS, with this server or with a proxy that is trusted. */
+  public boolean secure() {
+    return Entrance.isSecure(context);
   }
 
   /** Whether the connection comes from this machine, whoever may be behind it. */

@@ -110,6 +110,12 @@ final class Entrance {
     return known == null ? proxies.client(context.request()) : known;
   }
 
+  /** Whether it is known that nobody on the way can read the request. */
+  static boolean isSecure(RoutingContext context) {
+    Client known = context.get(CLIENT);
+    return known != null && known.secure();
+  }
+
   private static void tell(HttpServerResponse response, Verdict verdict) {
     response.putHeader("RateLimit-Policy", verdict.policy());
     response.putHeader("RateLimit", verdict.limit());

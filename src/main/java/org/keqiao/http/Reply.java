@@ -81,6 +81,11 @@ public record Reply(int status, Map<String, String> headers, Content content) {
     return json(201, body).header("Location", location);
   }
 
+  /** 303: the browser goes on at another address. */
+  public static Reply seeOther(String address) {
+    return new Reply(303, Map.of(), new Content.None()).header("Location", address);
+  }
+
   /** 204. */
   public static Reply empty() {
     return new Reply(204, Map.of(), new Content.None());

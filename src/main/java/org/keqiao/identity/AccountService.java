@@ -77,6 +77,11 @@ public final class AccountService {
     return credentials.beginIfNone(id, SYSTEM);
   }
 
+  /** Makes an account that nobody signs in to with a password, unless there is one already. */
+  void enrol(Account account) {
+    accounts.createIfAbsent(idOf(account.login()), account, SYSTEM);
+  }
+
   /** The account, when login name and password belong together and it may sign in. */
   Optional<Entry<Account>> check(String login, String password) {
     if (password.length() > LONGEST_PASSWORD) {

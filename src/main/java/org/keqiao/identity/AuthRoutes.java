@@ -91,7 +91,7 @@ final class AuthRoutes {
                 Policy.of(value.roles(), value.school()).keySet(),
                 value.school(),
                 value.profile(),
-                value.mustChangePassword()))
+                call.caller().mustChangePassword()))
         .header("Cache-Control", "no-store");
   }
 

@@ -11,6 +11,7 @@ import org.keqiao.audit.Audited;
 import org.keqiao.audit.Events;
 import org.keqiao.http.Gate;
 import org.keqiao.http.Route;
+import org.keqiao.identity.oidc.StepSeal;
 import org.keqiao.identity.password.PasswordRules;
 import org.keqiao.identity.password.SignInDoor;
 import org.keqiao.identity.password.Turns;
@@ -68,15 +69,17 @@ public record Identity(
     OwnSessions own = new OwnSessions(records, begun);
     SignInDoor door =
         new SignInDoor(settings.signIns(), turns, own::usedFrom, Ticker.systemTicker());
+    AccessTokens tokens =
+        new AccessTokens(vertx, secrets.ring(KEYS), settings.accessTokenLife(), Clock.systemUTC());
     SessionService sessions =
         new SessionService(
-            accounts,
-            begun,
-            stores.events(),
-            new AccessTokens(
-                vertx, secrets.ring(KEYS), settings.accessTokenLife(), Clock.systemUTC()),
-            settings.refreshTokenLife(),
-            door);
+            accounts, begun, stores.events(), tokens, settings.refreshTokenLife(), door);
+    ForeignSignIn foreign =
+        ForeignSignIn.over(
+            stores,
+            new StepSeal(secrets.ring("sign-in"), Clock.systemUTC()),
+            settings,
+            new ForeignSignIn.Parts(accounts, staff, sessions, tokens));
     PasswordRules rules = new PasswordRules(settings.shortestPassword());
     PasswordChange passwords =
         new PasswordChange(records, credentials, own, stores.schools(), rules, door);
@@ -84,15 +87,16 @@ public record Identity(
         Stream.of(
                 new AuthRoutes(sessions, accounts).routes(),
                 new OwnAccountRoutes(passwords, own).routes(),
-                new AccountRoutes(staff).routes())
+                new AccountRoutes(staff).routes(),
+                foreign.routes())
             .flatMap(List::stream)
             .toList();
     return new Identity(
         records,
-        audited(records, credentials, staff),
+        Stream.concat(audited(records, credentials, staff), foreign.audited().stream()).toList(),
         accounts,
         staff,
-        sessions,
+        foreign.gate(),
         routes,
         new SessionSweep(begun));
   }
@@ -109,9 +113,9 @@ public record Identity(
                 AccountIndex.cards(stores.schools()))));
   }
 
-  private static List<Audited<?>> audited(
+  private static Stream<Audited<?>> audited(
       Records<Account> records, Credentials credentials, StaffService staff) {
-    return List.of(
+    return Stream.of(
         Audited.open("account", records, (id, account) -> staff.nodes(id)),
         Audited.secret("credential", credentials.records(), (id, credential) -> staff.nodes(id)));
   }

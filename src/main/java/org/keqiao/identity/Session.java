@@ -62,11 +62,12 @@ record Session(
    * @param last when its tokens were renewed last
    * @param address IP address that this was asked from
    * @param device what browser and system she signed in with
+   * @param vouched whether somebody else vouched for her, so that no password was asked for
    */
-  record Use(Instant started, Instant last, String address, String device) {
+  record Use(Instant started, Instant last, String address, String device, boolean vouched) {
 
     Use again(Instant now, String from) {
-      return new Use(started, now, from, device);
+      return new Use(started, now, from, device, vouched);
     }
   }
 
@@ -122,6 +123,11 @@ record Session(
   /** Goes on when the other sessions of its account are ended. */
   Session in(int later) {
     return new Session(account, later, secretHash, spent, expires, revoked, use);
+  }
+
+  /** Whether it was begun without a password. */
+  boolean vouched() {
+    return use.filter(Use::vouched).isPresent();
   }
 
   /** Whether it can still be used, as far as it knows itself. */

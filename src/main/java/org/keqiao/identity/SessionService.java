@@ -81,11 +81,11 @@ public final class SessionService implements Gate {
     events.happened(Event.Kind.SIGN_IN, account.id());
     Id session = OwnSessions.name(account.id());
     String secret = secret();
-    sessions.create(session, first(account, secret, device), account.id().value());
+    sessions.create(session, first(account, secret, device, false), account.id().value());
     return tokens(account.id(), session, secret);
   }
 
-  private Session first(Entry<Account> account, String secret, String device) {
+  private Session first(Entry<Account> account, String secret, String device, boolean vouched) {
     Instant now = Instant.now();
     return new Session(
         account.id(),
@@ -94,11 +94,33 @@ public final class SessionService implements Gate {
         Optional.empty(),
         now.plus(life),
         false,
-        Optional.of(new Session.Use(now, now, address(), device)));
+        Optional.of(new Session.Use(now, now, address(), device, vouched)));
   }
 
   private static String address() {
     return Origin.CURRENT.isBound() ? Origin.CURRENT.get().address() : "";
+  }
+
+  /**
+   * Begins the session of this name for somebody whom somebody else vouches for.
+   *
+   * @param device what she signs in with, as {@link Device} has it
+   * @throws FaultException unauthenticated, when it has begun before, or the account may not sign
+   *     in
+   */
+  Tokens begin(Id account, Id session, String device) {
+    String secret = secret();
+    Entry<Account> known =
+        accounts
+            .newest(account)
+            .orElseThrow(() -> FaultException.unauthenticated("single-sign-on-disabled"));
+    if (sessions
+        .createIfAbsent(session, first(known, secret, device, true), account.value())
+        .isEmpty()) {
+      throw FaultException.unauthenticated("single-sign-on-expired");
+    }
+    events.happened(Event.Kind.SIGN_IN, account);
+    return tokens(account, session, secret);
   }
 
   /**
@@ -153,13 +175,16 @@ public final class SessionService implements Gate {
     return sessions
         .find(claim.session())
         .filter(session -> !session.value().revoked())
-        .flatMap(this::accountOf)
-        .map(account -> caller(account, claim.session()))
+        .flatMap(session -> accountOf(session).map(account -> caller(account, session)))
         .orElseThrow(() -> FaultException.unauthenticated("token-invalid"));
   }
 
-  private static Caller caller(Entry<Account> account, Id session) {
-    return AccountService.caller(account).in(session.value(), account.value().mustChangePassword());
+  /** Who signs in without a password need not change it: she may not even know the first one. */
+  private static Caller caller(Entry<Account> account, Entry<Session> session) {
+    return AccountService.caller(account)
+        .in(
+            session.id().value(),
+            account.value().mustChangePassword() && !session.value().vouched());
   }
 
   /**

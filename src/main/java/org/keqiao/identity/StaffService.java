@@ -51,6 +51,17 @@ public final class StaffService implements Belongings {
     return reached(caller, Permission.READ_ACCOUNT, id);
   }
 
+  /**
+   * An account that the caller may change.
+   *
+   * @throws FaultException not found; forbidden, when it has a role that she could not give
+   */
+  Entry<Account> readToChange(Caller caller, Id id) {
+    Entry<Account> account = reached(caller, Permission.EDIT_ACCOUNT, id);
+    refuseHigher(caller, account);
+    return account;
+  }
+
   private Entry<Account> reached(Caller caller, Permission permission, Id id) {
     Entry<Account> account = accounts.read(id);
     caller.require(permission, AccountIndex.place(account, schools), ACCOUNT, id.value());

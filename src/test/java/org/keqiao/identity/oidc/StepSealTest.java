@@ -1,0 +1,87 @@
+package org.keqiao.identity.oidc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.keqiao.embedded.EmbeddedBucket;
+import org.keqiao.fixture.MovingClock;
+import org.keqiao.store.Bucket;
+import org.keqiao.store.BucketSettings;
+import org.keqiao.store.Id;
+import org.keqiao.store.Secrets;
+
+class StepSealTest {
+
+  private static final Duration LIFE = Duration.ofMinutes(10);
+  private static final SignInStep STEP = new SignInStep.Asked("state", "nonce", "verifier", "/");
+
+  @TempDir static Path folder;
+
+  private static EmbeddedBucket server;
+  private static Bucket bucket;
+
+  private final MovingClock clock = new MovingClock(Instant.parse("2026-09-01T00:00:00Z"));
+
+  @BeforeAll
+  static void start() throws Exception {
+    server = EmbeddedBucket.start(folder);
+    bucket =
+        Bucket.open(
+            new BucketSettings(
+                Optional.of(server.address()),
+                "us-east-1",
+                "keqiao",
+                server.accessKey(),
+                server.secretKey()));
+  }
+
+  @AfterAll
+  static void end() throws Exception {
+    bucket.close();
+    server.close();
+  }
+
+  private StepSeal ofOneServer(String purpose) {
+    return new StepSeal(new Secrets(bucket, clock).ring(purpose), clock);
+  }
+
+  @Test
+  void step_thatOneServerSealed_isOpenedByAnother_andAfterTheKeyWasRotated() {
+    String sealed = ofOneServer("sign-in").seal(STEP, LIFE);
+    new Secrets(bucket, clock).rotate("sign-in");
+    assertThat(ofOneServer("sign-in").open(sealed)).contains(STEP);
+    SignInStep arrived = new SignInStep.Arrived(new Id("a-1"), new Id("s-1"));
+    StepSeal later = ofOneServer("sign-in");
+    assertThat(later.open(later.seal(arrived, LIFE))).contains(arrived);
+  }
+
+  @Test
+  void step_thatIsTooOld_isNone() {
+    StepSeal seal = ofOneServer("sign-in");
+    String sealed = seal.seal(STEP, LIFE);
+    clock.move(LIFE.minusSeconds(1));
+    assertThat(seal.open(sealed)).contains(STEP);
+    clock.move(Duration.ofSeconds(1));
+    assertThat(seal.open(sealed)).isEmpty();
+  }
+
+  @Test
+  void step_thatSomebodyElseSealedOrChanged_isNone() {
+    StepSeal seal = ofOneServer("sign-in");
+    assertThat(seal.open(ofOneServer("another").seal(STEP, LIFE))).isEmpty();
+    String sealed = seal.seal(STEP, LIFE);
+    int middle = sealed.length() / 2;
+    char other = sealed.charAt(middle) == 'A' ? 'B' : 'A';
+    assertThat(seal.open(sealed.substring(0, middle) + other + sealed.substring(middle + 1)))
+        .isEmpty();
+    assertThat(seal.open("")).isEmpty();
+    assertThat(seal.open("a.b.c.d.e")).isEmpty();
+  }
+}
