@@ -29,9 +29,6 @@ final class SingleSignOnRoutes {
   /** Begins the fragment of a page that somebody comes back to; no server is told a fragment. */
   private static final String BACK = "#single-sign-on";
 
-  /** How long a person may take at the provider. */
-  private static final Duration AT_THE_PROVIDER = Duration.ofMinutes(10);
-
   /** How long a page may take to ask for the tokens. */
   private static final Duration AT_THE_PAGE = Duration.ofMinutes(1);
 
@@ -78,7 +75,7 @@ final class SingleSignOnRoutes {
     SignInStep.Asked asked = service().ask(call.oneOf("page", "/", "/curator").orElse("/"));
     try {
       URI provider = service().address(asked);
-      return keeping(call, asked, AT_THE_PROVIDER, provider.toString());
+      return keeping(call, asked, StepSeal.LONGEST, provider.toString());
     } catch (FaultException away) {
       return home(call, asked.page(), new SignInStep.Failed(away.fault().code()));
     }

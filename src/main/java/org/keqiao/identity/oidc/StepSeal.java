@@ -23,6 +23,9 @@ import org.keqiao.store.SharedKey;
  */
 public final class StepSeal {
 
+  /** No step lives longer: as long as a person may take at the provider. */
+  public static final Duration LONGEST = Duration.ofMinutes(10);
+
   private final KeyRing keys;
   private final Clock clock;
 
@@ -34,7 +37,11 @@ public final class StepSeal {
 
   private record Sealed(Instant until, SignInStep step) {}
 
-  /** A text that gives the step back as long as it lives. */
+  /**
+   * A text that gives the step back as long as it lives.
+   *
+   * @param life {@link #LONGEST} at most
+   */
   public String seal(SignInStep step, Duration life) {
     SharedKey key = keys.newest();
     JWEHeader header =
@@ -64,10 +71,17 @@ public final class StepSeal {
       sealed.decrypt(new DirectDecrypter(key.get().bytes()));
       Sealed opened = Json.read(sealed.getPayload().toBytes(), Sealed.class);
       return Optional.of(opened)
-          .filter(each -> clock.instant().isBefore(each.until()))
+          .filter(each -> clock.instant().isBefore(each.until()) && couldSeal(key.get(), each))
           .map(Sealed::step);
     } catch (ParseException | JOSEException | RuntimeException notOurs) {
       return Optional.empty();
     }
+  }
+
+  /** A key that was replaced, perhaps because it got out, seals nothing that lives longer. */
+  private static boolean couldSeal(SharedKey key, Sealed sealed) {
+    return key.replaced()
+        .map(at -> !sealed.until().isAfter(at.plus(KeyRing.FRESH).plus(LONGEST)))
+        .orElse(true);
   }
 }

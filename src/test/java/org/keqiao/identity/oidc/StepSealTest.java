@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -15,11 +16,13 @@ import org.keqiao.fixture.MovingClock;
 import org.keqiao.store.Bucket;
 import org.keqiao.store.BucketSettings;
 import org.keqiao.store.Id;
+import org.keqiao.store.KeyRing;
 import org.keqiao.store.Secrets;
+import org.keqiao.store.SharedKey;
 
 class StepSealTest {
 
-  private static final Duration LIFE = Duration.ofMinutes(10);
+  private static final Duration LIFE = StepSeal.LONGEST;
   private static final SignInStep STEP = new SignInStep.Asked("state", "nonce", "verifier", "/");
 
   @TempDir static Path folder;
@@ -60,6 +63,16 @@ class StepSealTest {
     SignInStep arrived = new SignInStep.Arrived(new Id("a-1"), new Id("s-1"));
     StepSeal later = ofOneServer("sign-in");
     assertThat(later.open(later.seal(arrived, LIFE))).contains(arrived);
+  }
+
+  @Test
+  void step_thatIsSealedWithAKeyThatWasReplacedLongAgo_isNone() {
+    Secrets secrets = new Secrets(bucket, clock);
+    SharedKey stolen = secrets.ring("stolen").newest();
+    secrets.rotate("stolen");
+    clock.move(KeyRing.FRESH.plusSeconds(1));
+    StepSeal thief = new StepSeal(new KeyRing(() -> List.of(stolen), clock), clock);
+    assertThat(ofOneServer("stolen").open(thief.seal(STEP, LIFE))).isEmpty();
   }
 
   @Test
