@@ -1,6 +1,7 @@
 // A certified OpenID Connect provider, as npm installs it, with its own pages to sign in on.
 // Argument: {port, client, people} as JSON. Lines of the standard input change it: "rotate" gives it
 // new keys, {"id_token_signed_response_alg": ...} changes what is registered of the client.
+import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import { createInterface } from 'node:readline';
 import { exportJWK, generateKeyPair } from 'jose';
@@ -13,7 +14,7 @@ let handle = provider();
 
 async function freshKey() {
   const { privateKey } = await generateKeyPair('RS256', { extractable: true });
-  return { ...(await exportJWK(privateKey)), alg: 'RS256', use: 'sig', kid: crypto.randomUUID() };
+  return { ...(await exportJWK(privateKey)), alg: 'RS256', use: 'sig', kid: randomUUID() };
 }
 
 function provider() {

@@ -14,7 +14,7 @@ public record Event(Kind kind, Id account) {
   public enum Kind {
     /** Somebody signed in. */
     SIGN_IN,
-    /** Somebody tried to, with a wrong password; once a minute and address. */
+    /** Somebody tried to, in vain; once a minute and address. */
     SIGN_IN_REFUSED,
     /** A list of people or schools left the platform. */
     EXPORT

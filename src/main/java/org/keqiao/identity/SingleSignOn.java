@@ -18,6 +18,7 @@ import org.keqiao.store.Id;
 final class SingleSignOn {
 
   private static final String AWAY = "single-sign-on-away";
+  private static final int LONGEST_NAME = 60;
 
   private final Provider provider;
   private final ExternalIdentities identities;
@@ -133,7 +134,7 @@ final class SingleSignOn {
     accounts.enrol(
         new Account(
             login,
-            person.claim("name").orElse(label()),
+            person.claim("name").map(SingleSignOn::shortened).orElse(label()),
             List.of(new RoleGrant(Role.TEACHER, school.get())),
             school,
             Profile.UNKNOWN,
@@ -143,6 +144,10 @@ final class SingleSignOn {
     Id account = AccountService.idOf(login);
     identities.link(account, value, account.value());
     return Optional.of(account);
+  }
+
+  private static String shortened(String name) {
+    return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME);
   }
 
   /**

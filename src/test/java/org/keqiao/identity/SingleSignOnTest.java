@@ -95,6 +95,19 @@ class SingleSignOnTest {
   }
 
   @Test
+  void cookie_behindTls_isSentOverTlsOnly() {
+    Answer answer =
+        Api.at(town.address())
+            .get(
+                "/api/v1/auth/oidc/start",
+                "X-Forwarded-For",
+                "203.0.113.7",
+                "X-Forwarded-Proto",
+                "https");
+    assertThat(answer.header("Set-Cookie")).contains("; Secure");
+  }
+
+  @Test
   void state_thatIsAnother_isRefused() {
     Visitor visitor = visitor();
     URI callback = visitor.signIn(visitor.start("/"), "ma");

@@ -9,7 +9,6 @@ import io.tus.java.client.TusURLMemoryStore;
 import io.tus.java.client.TusUpload;
 import io.tus.java.client.TusUploader;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -22,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.keqiao.fixture.Answer;
 import org.keqiao.fixture.Api;
+import org.keqiao.fixture.Ports;
 import org.keqiao.fixture.Tus;
 
 /** Clients that others wrote, against the program as it is started by its users. */
@@ -35,17 +35,9 @@ class TusClientsTest {
   private static final Chain CHAIN =
       new Chain(
           "tus-clients",
-          Map.of("KEQIAO_DEMO_MEDIA", "false", "KEQIAO_HTTP_PORT", Integer.toString(freePort())));
+          Map.of("KEQIAO_DEMO_MEDIA", "false", "KEQIAO_HTTP_PORT", Integer.toString(Ports.free())));
   private static Path file = Path.of("");
   private static String sha256 = "";
-
-  private static int freePort() {
-    try (ServerSocket probe = new ServerSocket(0)) {
-      return probe.getLocalPort();
-    } catch (IOException none) {
-      throw new IllegalStateException(none);
-    }
-  }
 
   @BeforeAll
   static void install() throws Exception {

@@ -13,6 +13,7 @@ import org.keqiao.fault.Fault;
 import org.keqiao.fault.FaultException;
 import org.keqiao.fixture.OidcProvider;
 import org.keqiao.fixture.OidcTown;
+import org.keqiao.fixture.Ports;
 import org.keqiao.fixture.RunningKeqiao;
 import org.keqiao.settings.SettingsException;
 
@@ -40,13 +41,13 @@ class ProviderTest {
 
   @Test
   void provider_thatDoesNotAnswer_isAway() throws Exception {
-    Provider provider = of(URI.create("http://127.0.0.1:" + OidcTown.freePort()));
+    Provider provider = of(URI.create("http://127.0.0.1:" + Ports.free()));
     assertAway(() -> provider.address(provider.ask("/")));
   }
 
   @Test
   void provider_thatCallsItselfOtherwise_isAway() throws Exception {
-    int port = OidcTown.freePort();
+    int port = Ports.free();
     try (OidcProvider real = OidcTown.provider(port, PLATFORM)) {
       Provider provider = of(URI.create("http://localhost:" + port));
       assertThat(real.issuer().getPort()).isEqualTo(port);
@@ -56,7 +57,7 @@ class ProviderTest {
 
   @Test
   void provider_thatGoesAwayWhileSomebodyIsThere_isAway() throws Exception {
-    OidcProvider real = OidcTown.provider(OidcTown.freePort(), PLATFORM);
+    OidcProvider real = OidcTown.provider(Ports.free(), PLATFORM);
     Provider provider = of(real.issuer());
     SignInStep.Asked asked = provider.ask("/");
     assertThat(provider.address(asked)).hasHost(real.issuer().getHost());
