@@ -46,6 +46,9 @@ public record Identity(
   /** The keys that sign access tokens. */
   public static final String KEYS = "access-token";
 
+  /** The keys that seal what a browser keeps on its way through a single sign-on. */
+  public static final String SEAL_KEYS = "sign-in";
+
   /**
    * Where accounts are kept.
    *
@@ -77,7 +80,7 @@ public record Identity(
     ForeignSignIn foreign =
         ForeignSignIn.over(
             stores,
-            new StepSeal(secrets.ring("sign-in"), Clock.systemUTC()),
+            new StepSeal(secrets.ring(SEAL_KEYS), Clock.systemUTC()),
             settings,
             new ForeignSignIn.Parts(accounts, staff, sessions, tokens));
     PasswordRules rules = new PasswordRules(settings.shortestPassword());
