@@ -30,6 +30,7 @@ final class MalformedRequests {
    */
   static void refuse(HttpServerRequest request) {
     Reply reply = Problems.reply(fault(request.decoderResult().cause()), Locale.SIMPLIFIED_CHINESE);
+    SecurityHeaders.ofData(request.response());
     reply.headers().forEach(request.response()::putHeader);
     if (reply.content() instanceof Reply.Content.Whole problem) {
       request

@@ -50,13 +50,18 @@ final class SecurityHeaders {
 
   /** Of every answer, before it is known what it will be. */
   void put(HttpServerResponse response, Client client) {
+    ofData(response);
+    if (client.secure()) {
+      response.putHeader(TLS_ONLY, A_YEAR);
+    }
+  }
+
+  /** Of what is no page; the most that can be said when it is not known who asks. */
+  static void ofData(HttpServerResponse response) {
     response
         .putHeader(TYPE_OPTIONS, NO_SNIFF)
         .putHeader(POLICY, OF_DATA)
         .putHeader(SHARED_WITH, SAME_ORIGIN);
-    if (client.secure()) {
-      response.putHeader(TLS_ONLY, A_YEAR);
-    }
   }
 
   /** Of answers of one class of routes. */

@@ -119,6 +119,15 @@ class HardeningTest {
   }
 
   @Test
+  void request_thatCannotBeRead_isAnsweredAsCarefullyAsAnyOther() {
+    Answer refused =
+        nobody.get("/health/live?" + "x".repeat(MalformedRequests.LONGEST_ADDRESS + 1));
+    assertThat(refused.code()).isEqualTo("address-too-long");
+    assertThat(refused.header("X-Content-Type-Options")).isEqualTo("nosniff");
+    assertThat(refused.header(POLICY)).contains("'none'");
+  }
+
+  @Test
   void problems_inEveryLanguage_nameTheLimit() {
     assertThat(List.of("zh-CN", "en"))
         .allSatisfy(
