@@ -1,5 +1,7 @@
 package org.keqiao.identity;
 
+import java.util.Objects;
+
 /**
  * A role and where it holds.
  *
@@ -10,4 +12,10 @@ public record RoleGrant(Role role, String scope) {
 
   /** The whole platform. */
   public static final String EVERYWHERE = "*";
+
+  /** Refuses half a grant, as JSON may bring it. */
+  public RoleGrant {
+    Objects.requireNonNull(role, "role");
+    Objects.requireNonNull(scope, "scope");
+  }
 }

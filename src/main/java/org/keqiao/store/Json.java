@@ -1,6 +1,8 @@
 package org.keqiao.store;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -31,7 +33,10 @@ public final class Json {
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .build();
 
-  /** Reads what a caller sent: an unknown field, a doubled one or a wrong type is refused. */
+  /**
+   * Reads what a caller sent: an unknown field, a doubled one or a wrong type is refused; so is
+   * null in a list, and an empty text where it should be a number.
+   */
   public static final ObjectMapper STRICT =
       JsonMapper.builder()
           .addModule(new Jdk8Module())
@@ -39,9 +44,15 @@ public final class Json {
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .defaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL))
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
           .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+          .withCoercionConfigDefaults(
+              config ->
+                  config
+                      .setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail)
+                      .setAcceptBlankAsEmpty(false))
           .withCoercionConfig(
               LogicalType.Textual,
               config ->
