@@ -2,6 +2,7 @@ package org.keqiao.audit;
 
 import io.vertx.core.http.HttpMethod;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,8 @@ import org.keqiao.store.TrailLine;
 
 /** The audit over HTTP. */
 final class AuditRoutes {
+
+  private static final int LAST_YEAR = 9999;
 
   private final Audit audit;
 
@@ -73,10 +76,20 @@ final class AuditRoutes {
         .header("Cache-Control", "no-store");
   }
 
+  /** RFC 3339 has years of four digits. */
+  private static Instant moment(String text) {
+    Instant moment = Instant.parse(text);
+    int year = moment.atOffset(ZoneOffset.UTC).getYear();
+    if (year < 0 || year > LAST_YEAR) {
+      throw new DateTimeParseException("year beyond RFC 3339", text, 0);
+    }
+    return moment;
+  }
+
   private static Optional<Instant> moment(Map<String, String> filters, String name) {
     Optional<String> text = Optional.ofNullable(filters.remove(name));
     try {
-      return text.map(Instant::parse);
+      return text.map(AuditRoutes::moment);
     } catch (DateTimeParseException unreadable) {
       throw FaultException.invalid(new Violations().add(name, "bad-time").found());
     }
