@@ -38,6 +38,7 @@ import org.keqiao.identity.Identity;
 import org.keqiao.identity.password.Passwords;
 import org.keqiao.ingest.Ingest;
 import org.keqiao.ingest.Leftovers;
+import org.keqiao.privacy.PrivacyRoutes;
 import org.keqiao.roster.RosterRoutes;
 import org.keqiao.school.Schools;
 import org.keqiao.seeds.DemoMedia;
@@ -317,6 +318,7 @@ public final class Keqiao implements AutoCloseable {
     routes.addAll(ingest.routes());
     routes.addAll(delivery.routes());
     routes.addAll(audit.routes());
+    routes.addAll(new PrivacyRoutes().routes());
     routes.addAll(activity.routes());
     routes.addAll(operations());
     routes.addAll(new Assets().routes());

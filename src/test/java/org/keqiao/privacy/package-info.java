@@ -1,0 +1,4 @@
+@NullMarked
+package org.keqiao.privacy;
+
+import org.jspecify.annotations.NullMarked;
