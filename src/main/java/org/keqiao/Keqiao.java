@@ -38,6 +38,8 @@ import org.keqiao.identity.Identity;
 import org.keqiao.identity.password.Passwords;
 import org.keqiao.ingest.Ingest;
 import org.keqiao.ingest.Leftovers;
+import org.keqiao.pairing.Pairing;
+import org.keqiao.pairing.PairingStores;
 import org.keqiao.privacy.PrivacyRoutes;
 import org.keqiao.roster.RosterRoutes;
 import org.keqiao.school.Schools;
@@ -72,6 +74,7 @@ public final class Keqiao implements AutoCloseable {
   private final MediaUrls urls;
   private final MediaDelivery delivery;
   private final Catalogue catalogue;
+  private final Pairing pairing;
   private final Shards shards;
   private final Activity activity;
   private final DataFolder data;
@@ -134,6 +137,12 @@ public final class Keqiao implements AutoCloseable {
       this.activity = Activity.over(stores.bucket(), metrics);
       closing.add("activity", activity);
       this.catalogue = catalogue();
+      this.pairing =
+          Pairing.over(
+              new PairingStores(stores.bucket(), stores.elastic(), settings.mappings()),
+              schools.service(),
+              catalogue::hasTerm,
+              settings.pairing());
       this.audit = new Audit(stores.elastic(), settings.mappings(), audited());
       this.shards = Shards.over(stores.bucket(), catalogue, ingest.media(), schools.service());
     } catch (IOException | RuntimeException | InterruptedException failed) {
@@ -162,6 +171,7 @@ public final class Keqiao implements AutoCloseable {
     List<Audited<?>> all = new ArrayList<>(schools.audited());
     all.addAll(identity.audited());
     all.addAll(catalogue.audited());
+    all.addAll(pairing.audited());
     all.add(events.audited(identity.staff()::nodes));
     return all;
   }
@@ -214,6 +224,7 @@ public final class Keqiao implements AutoCloseable {
     List<Reconcile<?>> all = new ArrayList<>(schools.reconciles());
     all.addAll(identity.reconciles());
     all.addAll(catalogue.reconciles());
+    all.addAll(pairing.reconciles());
     all.addAll(ingest.reconciles());
     return all;
   }
@@ -239,7 +250,8 @@ public final class Keqiao implements AutoCloseable {
   }
 
   private void serve() throws IOException, InterruptedException {
-    new Seeding(settings.seeds(), stores.bucket(), catalogue, schools, identity.accounts()).plant();
+    new Seeding(settings.seeds(), stores.bucket(), catalogue, schools, pairing, identity.accounts())
+        .plant();
     for (Reconcile<?> each : reconciles()) {
       LOG.info("{}", each.start());
     }
@@ -254,6 +266,7 @@ public final class Keqiao implements AutoCloseable {
     shards.start(settings.reconcileEvery());
     closing.add("shards", shards);
     closing.add("uses", catalogue.saveUses());
+    closing.add("agreements", pairing.agreements().keepTime());
     makeDemoMedia();
     listen(routes());
     makeFirstAdministrator();
@@ -314,6 +327,7 @@ public final class Keqiao implements AutoCloseable {
     routes.addAll(schools.routes());
     routes.addAll(new RosterRoutes(schools, identity.staff(), events).routes());
     routes.addAll(catalogue.routes());
+    routes.addAll(pairing.routes());
     routes.addAll(shards.routes());
     routes.addAll(ingest.routes());
     routes.addAll(delivery.routes());

@@ -10,6 +10,7 @@ import org.keqiao.http.HttpSettings;
 import org.keqiao.http.MetricsSettings;
 import org.keqiao.identity.IdentitySettings;
 import org.keqiao.ingest.IngestSettings;
+import org.keqiao.pairing.PairingSettings;
 import org.keqiao.seeds.SeedSettings;
 import org.keqiao.settings.SettingsReader;
 import org.keqiao.store.BucketSettings;
@@ -38,6 +39,7 @@ public record ServerSettings(
     IdentitySettings identity,
     IngestSettings ingest,
     DeliverySettings delivery,
+    PairingSettings pairing,
     SeedSettings seeds) {
 
   private enum Mode {
@@ -69,6 +71,7 @@ public record ServerSettings(
             IdentitySettings.from(reader),
             IngestSettings.from(reader),
             DeliverySettings.from(reader),
+            PairingSettings.from(reader),
             SeedSettings.from(reader));
     if (mode != Mode.STANDALONE) {
       settings.refuseUnfit(reader, mode.name().toLowerCase(Locale.ROOT) + " mode");

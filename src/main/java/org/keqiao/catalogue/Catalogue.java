@@ -98,6 +98,14 @@ public record Catalogue(
         lessons, textbooks, taxonomies, demands, collections, service, uses, routes);
   }
 
+  /** Whether a facet of the taxonomy has a term. */
+  public boolean hasTerm(String facet, String id) {
+    return taxonomies
+        .find(TextbookService.ONLY)
+        .flatMap(taxonomy -> taxonomy.value().term(facet, id))
+        .isPresent();
+  }
+
   /** What keeps the cards of this package in step. */
   public List<Reconcile<?>> reconciles() {
     return Stream.<Optional<? extends Reconcile<?>>>of(

@@ -31,6 +31,16 @@ public enum Permission {
   READ_ACCOUNT,
   EDIT_ACCOUNT,
   READ_AUDIT,
+  /** Needs and offers. */
+  READ_NEED,
+  /** Needs and offers. */
+  EDIT_NEED,
+  READ_AGREEMENT,
+  PROPOSE_AGREEMENT,
+  /** Acts for one of the two schools. */
+  SIGN_AGREEMENT,
+  SUSPEND_AGREEMENT,
+  PLAN_PAIRING,
   /** Whoever gives a role to an account needs the permission that is named after the role. */
   GRANT_TEACHER,
   GRANT_CURATOR,

@@ -29,14 +29,17 @@ public record School(
     Map<String, Integer> rooms,
     Map<String, Integer> equipment) {
 
-  static final String URBAN = "urban";
-  static final String RURAL = "rural";
+  /** In town. */
+  public static final String URBAN = "urban";
+
+  /** In the country. */
+  public static final String RURAL = "rural";
 
   /** Stages that a school may have. */
   static final Set<String> STAGES = Set.of("primary", "junior", "senior");
 
   /** Kinds of rooms. */
-  static final Set<String> ROOMS =
+  public static final Set<String> ROOMS =
       Set.of("classroom", "multimedia", "recording", "computer", "laboratory", "library");
 
   /** Kinds of equipment. */

@@ -101,6 +101,15 @@ public final class SchoolService {
     return region(school).map(RegionCode::outwards).orElse(List.of());
   }
 
+  /**
+   * Every school of a region and below it.
+   *
+   * @param kind {@link School#URBAN} or {@link School#RURAL}
+   */
+  public Stream<Entry<School>> within(String region, String kind) {
+    return Listing.all(schools, Map.of("places", region, "kind", kind));
+  }
+
   static Place place(String id, String region) {
     return Place.at(Stream.concat(Stream.of(id), RegionCode.outwards(region).stream()).toList());
   }

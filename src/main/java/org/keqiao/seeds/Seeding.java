@@ -23,6 +23,11 @@ import org.keqiao.identity.Account;
 import org.keqiao.identity.AccountService;
 import org.keqiao.identity.Profile;
 import org.keqiao.identity.RoleGrant;
+import org.keqiao.pairing.Pairing;
+import org.keqiao.pairing.agreement.Agreement;
+import org.keqiao.pairing.agreement.AgreementSeed;
+import org.keqiao.pairing.statement.Need;
+import org.keqiao.pairing.statement.Offer;
 import org.keqiao.school.Region;
 import org.keqiao.school.School;
 import org.keqiao.school.Schools;
@@ -46,6 +51,7 @@ public final class Seeding {
   private final Records<Done> done;
   private final Catalogue catalogue;
   private final Schools schools;
+  private final Pairing pairing;
   private final AccountService accounts;
 
   /** That the seeds with this fingerprint were planted. */
@@ -57,12 +63,14 @@ public final class Seeding {
       Bucket bucket,
       Catalogue catalogue,
       Schools schools,
+      Pairing pairing,
       AccountService accounts) {
     this.settings = settings;
     this.files = new SeedFiles(settings.folder());
     this.done = new Records<>(bucket, TYPE, Optional.empty());
     this.catalogue = catalogue;
     this.schools = schools;
+    this.pairing = pairing;
     this.accounts = accounts;
   }
 
@@ -82,6 +90,9 @@ public final class Seeding {
     plant("textbooks", catalogue.textbooks(), Textbook.class);
     if (settings.demo()) {
       plant("schools.json", schools.schools(), School.class);
+      plant("needs.json", pairing.statements().needs(), Need.class);
+      plant("offers.json", pairing.statements().offers(), Offer.class);
+      plantAgreements();
       plantAccounts();
       plantLessons();
     }
@@ -142,6 +153,14 @@ public final class Seeding {
       roles.add(Json.STORED.treeToValue(role, RoleGrant.class));
     }
     return roles;
+  }
+
+  private void plantAgreements() throws IOException {
+    Map<Id, Agreement> agreements = new HashMap<>();
+    for (SeedFiles.Seed seed : files.read("agreements.json")) {
+      agreements.put(seed.id(), seed.as(AgreementSeed.class).agreement(Instant.now()));
+    }
+    plant(pairing.agreements().agreements(), agreements);
   }
 
   private void plantLessons() throws IOException {

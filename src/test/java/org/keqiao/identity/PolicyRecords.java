@@ -56,10 +56,57 @@ record PolicyRecords(Map<String, String> ids) {
                 "roles",
                 List.of(Map.of("role", "teacher", "scope", Town.LIUWAN)))));
     ids.put("uploads", page.id());
+    makePairing(ids);
     ids.put("schools", Town.LIUWAN);
     ids.put("regions", "621121101");
     ids.put("textbooks", "pep-math-3a");
     return new PolicyRecords(ids);
+  }
+
+  private static void makePairing(Map<String, String> ids) {
+    String urban = "tongwei-wenlan-primary";
+    List<Map<String, String>> courses = List.of(Map.of("subject", "english", "grade", "g3"));
+    ids.put(
+        "needs",
+        make(
+            Town.as("admin"),
+            "needs",
+            Map.of("school", Town.LIUWAN, "subject", "english", "grade", "g3", "hours", 1)));
+    ids.put(
+        "agreements",
+        make(
+            Town.as("admin"),
+            "agreements",
+            Map.of(
+                "urban",
+                urban,
+                "rural",
+                Town.LIUWAN,
+                "terms",
+                Map.of(
+                    "courses",
+                    courses,
+                    "weeklyHours",
+                    1,
+                    "from",
+                    "2090-09-01",
+                    "to",
+                    "2091-01-10"))));
+    ids.put("pairing", make(Town.as("admin"), "pairing/plans", Map.of("region", "621121101")));
+    ids.put(
+        "offers",
+        make(
+            Town.as("admin"),
+            "offers",
+            Map.of(
+                "school",
+                urban,
+                "courses",
+                List.of(Map.of("subject", "english", "grades", List.of("g3"))),
+                "hours",
+                1,
+                "partners",
+                1)));
   }
 
   private static String make(Api api, String kind, Map<String, Object> about) {

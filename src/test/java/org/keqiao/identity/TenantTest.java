@@ -170,6 +170,56 @@ class TenantTest {
 
   @ParameterizedTest
   @MethodSource("strangers")
+  void pairing_ofTheTenant_isNeitherReadNorListedNorSigned(Api stranger) {
+    Api tenant = Town.member("school-admin", Town.SHIPO);
+    Answer need =
+        tenant.post(
+            "/api/v1/needs",
+            Map.of("school", Town.SHIPO, "subject", "art", "grade", "g2", "hours", 1));
+    Answer agreement = tenant.post("/api/v1/agreements", agreement());
+    Answer plan = Town.as("bureau-admin").post("/api/v1/pairing/plans", Map.of("region", "621121"));
+    String signed = "/api/v1/agreements/" + agreement.id();
+    Map<String, String> hash = Map.of("hash", agreement.body().at("/current/hash").asText());
+    assertHidden(stranger.get("/api/v1/needs/" + need.id()));
+    assertHidden(stranger.get(signed));
+    assertHidden(stranger.get("/api/v1/pairing/plans/" + plan.id()));
+    assertHidden(stranger.get("/api/v1/pairing/plans/" + plan.id() + "/pairs"));
+    for (String step : List.of("accept", "decline")) {
+      assertHidden(stranger.post(signed + "/" + step, hash, "If-Match", agreement.etag()));
+    }
+    for (String step : List.of("amendments", "suspend", "resume", "end")) {
+      assertHidden(stranger.post(signed + "/" + step, Map.of(), "If-Match", agreement.etag()));
+    }
+    for (String list : Set.of("/needs", "/agreements", "/pairing/plans")) {
+      Answer answer = stranger.get("/api/v1" + list + "?limit=100");
+      assertThat(answer.body().toString())
+          .doesNotContain(need.id(), agreement.id(), plan.id(), WORD);
+    }
+  }
+
+  /** Its contact is called by the word that nobody else may see. */
+  private static Map<String, Object> agreement() {
+    return Map.of(
+        "urban",
+        "tongwei-wenlan-primary",
+        "rural",
+        Town.SHIPO,
+        "terms",
+        Map.of(
+            "courses",
+            List.of(Map.of("subject", "art")),
+            "weeklyHours",
+            1,
+            "from",
+            "2090-09-01",
+            "to",
+            "2091-01-10",
+            "ruralContact",
+            Map.of("name", WORD, "phone", "0932-555-0100")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("strangers")
   void peopleAndClasses_ofTheTenant_areNeitherReadNorListedNorExported(Api stranger) {
     Answer person = TENANT.api().get("/api/v1/me");
     Answer group =

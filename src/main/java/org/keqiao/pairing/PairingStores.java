@@ -1,0 +1,24 @@
+package org.keqiao.pairing;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.keqiao.store.Bucket;
+import org.keqiao.store.Card;
+import org.keqiao.store.Elastic;
+import org.keqiao.store.Projection;
+import org.keqiao.store.RecordType;
+import org.keqiao.store.Records;
+
+/**
+ * The two stores.
+ *
+ * @param mappings folder of the index mappings
+ */
+public record PairingStores(Bucket bucket, Elastic elastic, Path mappings) {
+
+  /** Records that are found by search. */
+  public <T> Records<T> records(RecordType<T> type, Card<T> card) {
+    Path mapping = mappings.resolve(type.name() + ".json");
+    return new Records<>(bucket, type, Optional.of(new Projection<>(elastic, type, mapping, card)));
+  }
+}
