@@ -33,7 +33,8 @@ class ReadmeTest {
         .contains("\"items\":[\"长方形", "\"mostUsed\"")
         .contains("\"state\":\"done\"")
         .contains("\"title\":\"铁丝围成的长方形\"", "\"state\":\"published\"")
-        .contains("\"kind\":\"rural\"", "\"dryRun\":true");
+        .contains("\"kind\":\"rural\"", "\"dryRun\":true")
+        .contains("\"origin\":\"matched\"", "\"state\":\"issued\"", "\"state\":\"active\"");
   }
 
   private static List<String> blocks() throws IOException {
