@@ -15,7 +15,8 @@ final class Commands {
   /** The keys that sign addresses of media. */
   static final String MEDIA_KEYS = "media";
 
-  private static final Set<String> RINGS = Set.of(MEDIA_KEYS, Identity.KEYS, Identity.SEAL_KEYS, Uploads.KEYS);
+  private static final Set<String> RINGS =
+      Set.of(MEDIA_KEYS, Identity.KEYS, Identity.SEAL_KEYS, Uploads.KEYS);
 
   private Commands() {}
 
