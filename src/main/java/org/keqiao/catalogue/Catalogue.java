@@ -75,7 +75,7 @@ public record Catalogue(
     SearchService search =
         new SearchService(
             new LessonSearch(cards), new CompletionSearch(cards), books, sources.accounts());
-    sources.schools().join(new LessonsOfSchools(lessons));
+    sources.schools().join(lessons);
     PlayService play = new PlayService(sources.media(), urls);
     LessonHits hits = new LessonHits(play, sources.schools());
     Demands demands = Demands.over(bucket, elastic, mappings, books);

@@ -67,7 +67,7 @@ public record Identity(
     Credentials credentials = new Credentials(stores.bucket(), turns);
     AccountService accounts = new AccountService(records, credentials);
     StaffService staff = new StaffService(records, credentials, stores.schools());
-    stores.schools().join(staff);
+    stores.schools().join(records);
     Records<Session> begun = new Records<>(stores.bucket(), SessionService.TYPE, Optional.empty());
     OwnSessions own = new OwnSessions(records, begun);
     SignInDoor door =

@@ -13,7 +13,6 @@ import org.keqiao.http.MergePatch;
 import org.keqiao.http.Page;
 import org.keqiao.http.Permission;
 import org.keqiao.http.Place;
-import org.keqiao.school.Belongings;
 import org.keqiao.school.SchoolService;
 import org.keqiao.store.Entry;
 import org.keqiao.store.Id;
@@ -25,7 +24,7 @@ import org.keqiao.store.Records;
  * role that her own do not let her give, nor where they do not hold, nor changes an account that
  * has such a role.
  */
-public final class StaffService implements Belongings {
+public final class StaffService {
 
   private static final String ACCOUNT = "account";
 
@@ -214,19 +213,5 @@ public final class StaffService implements Belongings {
   public Stream<Entry<Account>> kept(Caller caller) {
     return Listing.all(accounts, Map.of(), caller.reach(Permission.EDIT_ACCOUNT).within())
         .filter(account -> keeps(caller, account));
-  }
-
-  private List<Entry<Account>> of(Id school) {
-    return Listing.all(accounts, Map.of("school", school.value())).toList();
-  }
-
-  @Override
-  public boolean belongTo(Id school) {
-    return !of(school).isEmpty();
-  }
-
-  @Override
-  public void follow(Id school) {
-    of(school).forEach(each -> accounts.refreshCard(each.id()));
   }
 }

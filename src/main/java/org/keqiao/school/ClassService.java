@@ -19,7 +19,7 @@ import org.keqiao.store.RecordType;
 import org.keqiao.store.Records;
 
 /** Classes of schools; those of schools beyond a caller's reach do not exist for her. */
-public final class ClassService implements Belongings {
+public final class ClassService {
 
   /** Classes. */
   public static final RecordType<SchoolClass> TYPE = new RecordType<>("class", SchoolClass.class);
@@ -133,19 +133,5 @@ public final class ClassService implements Belongings {
   /** Every class that the caller keeps, in the order of their ids. */
   public Stream<Entry<SchoolClass>> kept(Caller caller) {
     return Listing.all(classes, Map.of(), caller.reach(Permission.EDIT_CLASS).within());
-  }
-
-  private Stream<Entry<SchoolClass>> of(Id school) {
-    return Listing.all(classes, Map.of("school", school.value()));
-  }
-
-  @Override
-  public boolean belongTo(Id school) {
-    return of(school).findAny().isPresent();
-  }
-
-  @Override
-  public void follow(Id school) {
-    of(school).toList().forEach(each -> classes.refreshCard(each.id()));
   }
 }

@@ -29,16 +29,21 @@ public final class SchoolService {
 
   private final Records<School> schools;
   private final RegionService regions;
-  private final List<Belongings> belongings = new CopyOnWriteArrayList<>();
+  private final List<Belongings<?>> belongings = new CopyOnWriteArrayList<>();
 
   SchoolService(Records<School> schools, RegionService regions) {
     this.schools = schools;
     this.regions = regions;
   }
 
-  /** Asks and tells {@code more} of what becomes of schools, from now on. */
-  public void join(Belongings more) {
-    belongings.add(more);
+  /**
+   * A school that has such records cannot be deleted from now on, and they follow it to another
+   * region.
+   *
+   * @param more whose cards name their schools as {@code school}
+   */
+  public <T> void join(Records<T> more) {
+    belongings.add(new Belongings<>(more));
   }
 
   /** One school. */

@@ -42,7 +42,7 @@ public record Schools(
     Records<SchoolClass> classes =
         shelf.records(ClassService.TYPE, SchoolIndex.classCards(service));
     ClassService classService = new ClassService(classes, service);
-    service.join(classService);
+    service.join(classes);
     List<Route> routes =
         Stream.of(
                 new RegionRoutes(regionService).routes(),

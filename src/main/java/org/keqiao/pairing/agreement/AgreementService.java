@@ -15,7 +15,6 @@ import org.keqiao.http.Page;
 import org.keqiao.http.Permission;
 import org.keqiao.http.Place;
 import org.keqiao.pairing.statement.KnownTerms;
-import org.keqiao.school.Belongings;
 import org.keqiao.school.School;
 import org.keqiao.school.SchoolService;
 import org.keqiao.store.Entry;
@@ -25,7 +24,7 @@ import org.keqiao.store.RecordType;
 import org.keqiao.store.Records;
 
 /** Agreements; those of schools beyond a caller's reach do not exist for her. */
-public final class AgreementService implements Belongings {
+public final class AgreementService {
 
   /** Agreements. */
   public static final RecordType<Agreement> TYPE = new RecordType<>("agreement", Agreement.class);
@@ -267,19 +266,5 @@ public final class AgreementService implements Belongings {
   /** Every agreement of schools of a region. */
   public Stream<Agreement> within(String region) {
     return Listing.all(agreements, Map.of("places", region)).map(Entry::value);
-  }
-
-  private List<Entry<Agreement>> of(Id school) {
-    return Listing.all(agreements, Map.of("school", school.value())).toList();
-  }
-
-  @Override
-  public boolean belongTo(Id school) {
-    return !of(school).isEmpty();
-  }
-
-  @Override
-  public void follow(Id school) {
-    of(school).forEach(each -> agreements.refreshCard(each.id()));
   }
 }

@@ -37,7 +37,7 @@ public final class Agreements {
       Agreement.Deadlines deadlines) {
     this.agreements = stores.records(AgreementService.TYPE, this::card);
     this.service = new AgreementService(agreements, schools, terms, clock, deadlines);
-    schools.join(service);
+    schools.join(agreements);
   }
 
   private Map<String, Object> card(Entry<Agreement> entry) {

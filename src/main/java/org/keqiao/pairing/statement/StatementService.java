@@ -12,7 +12,6 @@ import org.keqiao.http.MergePatch;
 import org.keqiao.http.Page;
 import org.keqiao.http.Permission;
 import org.keqiao.http.Place;
-import org.keqiao.school.Belongings;
 import org.keqiao.school.School;
 import org.keqiao.school.SchoolService;
 import org.keqiao.store.Entry;
@@ -21,8 +20,7 @@ import org.keqiao.store.Listing;
 import org.keqiao.store.Records;
 
 /** Needs or offers of schools; those of schools beyond a caller's reach do not exist for her. */
-final class StatementService<T extends Statement, D extends StatementDraft<T>>
-    implements Belongings {
+final class StatementService<T extends Statement, D extends StatementDraft<T>> {
 
   private final StatementKind<T, D> kind;
   private final Records<T> records;
@@ -120,19 +118,5 @@ final class StatementService<T extends Statement, D extends StatementDraft<T>>
   /** All statements of schools of a region. */
   Stream<T> within(String region) {
     return Listing.all(records, Map.of("places", region)).map(Entry::value);
-  }
-
-  private Stream<Entry<T>> of(Id school) {
-    return Listing.all(records, Map.of("school", school.value()));
-  }
-
-  @Override
-  public boolean belongTo(Id school) {
-    return of(school).findAny().isPresent();
-  }
-
-  @Override
-  public void follow(Id school) {
-    of(school).toList().forEach(each -> records.refreshCard(each.id()));
   }
 }

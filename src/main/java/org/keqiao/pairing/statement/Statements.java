@@ -29,8 +29,8 @@ public final class Statements {
     this.offers = stores.records(StatementKind.OFFERS.type(), card(StatementKind.OFFERS));
     this.needService = new StatementService<>(StatementKind.NEEDS, needs, schools, terms);
     this.offerService = new StatementService<>(StatementKind.OFFERS, offers, schools, terms);
-    schools.join(needService);
-    schools.join(offerService);
+    schools.join(needs);
+    schools.join(offers);
   }
 
   private <T extends Statement, D extends StatementDraft<T>> Card<T> card(
