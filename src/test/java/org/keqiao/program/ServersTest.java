@@ -181,7 +181,7 @@ class ServersTest {
   void keysOfAnUnknownName_areRefusedInASentence() throws IOException {
     assertThat(refused("rotate-keys", "everything"))
         .contains(
-            "there are no keys named \"everything\"; name one of access-token, media, upload");
+            "there are no keys named \"everything\"; name one of access-token, media, sign-in, upload");
   }
 
   @Test
