@@ -16,9 +16,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.stream.LongStream;
 import org.keqiao.fault.Fault;
 import org.keqiao.fault.FaultException;
 import org.keqiao.http.Reply;
+import org.keqiao.store.Waiting;
 
 /**
  * Media in aligned blocks: the hot ones in memory outside of the Java heap, from where they go to
@@ -92,6 +94,21 @@ public final class MediaBlocks {
     return BufferInternal.buffer(Unpooled.wrappedBuffer(slices.toArray(ByteBuf[]::new)));
   }
 
+  /**
+   * Whether a range can be read without waiting for anything.
+   *
+   * @param size of the whole file, bytes
+   */
+  boolean isInMemory(String key, long size, ByteRange range) {
+    return LongStream.rangeClosed(range.first() / Block.SIZE, range.last() / Block.SIZE)
+        .mapToObj(index -> memory.getIfPresent(Block.of(key, index, size)))
+        .allMatch(known -> known != null && isHere(known));
+  }
+
+  private static boolean isHere(CompletableFuture<Fetched> block) {
+    return block.isDone() && !block.isCompletedExceptionally();
+  }
+
   private void slices(String key, long size, ByteRange range, Consumer<ByteBuf> sink) {
     long last = range.last() / Block.SIZE;
     for (long index = range.first() / Block.SIZE; index <= last; index++) {
@@ -118,7 +135,7 @@ public final class MediaBlocks {
   private ByteBuf load(Block block) {
     CompletableFuture<Fetched> known = memory.getIfPresent(block);
     boolean begun = known != null;
-    if (known != null && known.isDone() && !known.isCompletedExceptionally()) {
+    if (known != null && isHere(known)) {
       memoryWaits.record(Duration.ZERO);
       return known.join().bytes();
     }
@@ -133,6 +150,7 @@ public final class MediaBlocks {
   }
 
   private ByteBuf take(Block block) {
+    Waiting.begin();
     long asked = System.nanoTime();
     CompletableFuture<Fetched> coming = memory.get(block);
     try {

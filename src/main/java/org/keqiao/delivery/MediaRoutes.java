@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.keqiao.fault.Fault;
 import org.keqiao.fault.FaultException;
+import org.keqiao.http.Action;
 import org.keqiao.http.Call;
 import org.keqiao.http.Permission;
 import org.keqiao.http.Reply;
@@ -48,9 +49,10 @@ final class MediaRoutes {
   /** Reading only. */
   List<Route> routes() {
     String path = "/media/:token/:sha256/*";
+    Action read = Action.quickly(this::read);
     return List.of(
-        Route.root("readMedia", HttpMethod.GET, path, Permission.MEDIA_TOKEN, this::read),
-        Route.root("headMedia", HttpMethod.HEAD, path, Permission.MEDIA_TOKEN, this::read));
+        Route.root("readMedia", HttpMethod.GET, path, Permission.MEDIA_TOKEN, read),
+        Route.root("headMedia", HttpMethod.HEAD, path, Permission.MEDIA_TOKEN, read));
   }
 
   private Reply read(Call call) {

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Optional;
 import org.keqiao.http.Call;
 import org.keqiao.http.Reply;
+import org.keqiao.store.Waiting;
 
 /** Through this server, which keeps what is hot: whole files and single ranges (RFC 9110 §14). */
 final class ProxyDelivery implements Delivery {
@@ -49,8 +50,11 @@ final class ProxyDelivery implements Delivery {
     if (call.head()) {
       return Reply.streamed(status, file.type(), range.length(), sink -> {});
     }
-    sent.increment((double) range.length());
     Optional<Pacing> pace = egress.of(file.grant().school());
+    if (pace.isPresent() || !isAtHand(file, range)) {
+      Waiting.begin();
+    }
+    sent.increment((double) range.length());
     if (pace.isPresent() && !pace.get().passes(range.length())) {
       return Reply.streamed(
           status,
@@ -63,5 +67,10 @@ final class ProxyDelivery implements Delivery {
           status, file.type(), range.length(), blocks.source(file.key(), file.bytes(), range));
     }
     return Reply.whole(status, file.type(), blocks.read(file.key(), file.bytes(), range));
+  }
+
+  /** Whether a range can be sent at once. */
+  private boolean isAtHand(MediaFile file, ByteRange range) {
+    return range.length() <= SEND_AT_ONCE && blocks.isInMemory(file.key(), file.bytes(), range);
   }
 }
