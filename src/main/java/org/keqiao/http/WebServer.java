@@ -129,7 +129,8 @@ public final class WebServer implements AutoCloseable {
   private Router router(List<Route> routes, Gate gate) {
     Router table = Router.router(vertx);
     table.route().handler(entrance::enter);
-    BodyHandler body = BodyHandler.create(false).setBodyLimit(settings.mostJson());
+    BodyHandler body =
+        BodyHandler.create(false).setBodyLimit(settings.mostJson()).setMergeFormAttributes(false);
     for (Route route : routes) {
       RouteClass kind = route.kind();
       io.vertx.ext.web.Route entry = table.route(route.method(), route.path());

@@ -23,6 +23,8 @@ public final class Invariants {
   private static final Set<String> ADDRESSES =
       Set.of("malformed-address", "malformed-request", "address-too-long");
 
+  private static final String PROBLEM = "application/problem+json";
+
   private Invariants() {}
 
   /** What is wrong with an answer; nothing for a good one. */
@@ -32,7 +34,7 @@ public final class Invariants {
       faults.add("answered %d %s".formatted(answer.status(), answer.code()));
     }
     if (answer.status() >= 400 && !attack.method().equals("HEAD")) {
-      problem(answer, faults);
+      refusal(operation, answer, faults);
     }
     if (!isDeclared(operation, attack, answer)) {
       faults.add("%d %s is not declared".formatted(answer.status(), answer.code()));
@@ -46,21 +48,29 @@ public final class Invariants {
     return faults;
   }
 
-  private static void problem(Answer answer, List<String> faults) {
-    if (!answer.header("Content-Type").equals("application/problem+json")) {
-      faults.add(
-          "%d is no problem but %s".formatted(answer.status(), answer.header("Content-Type")));
-      return;
+  /** A problem, unless the contract says that the operation refuses in another form too. */
+  private static void refusal(Contract.Operation operation, Answer answer, List<String> faults) {
+    String type = answer.header("Content-Type");
+    if (type.equals(PROBLEM)) {
+      problem(answer, faults);
+    } else if (!Contract.resolve(
+            operation.node().path("responses").path(Integer.toString(answer.status())))
+        .path("content")
+        .has(type)) {
+      faults.add("%d is no problem but %s".formatted(answer.status(), type));
     }
+    String text = new String(answer.bytes(), StandardCharsets.UTF_8);
+    if (INSIDE.matcher(text).find()) {
+      faults.add("shows the program's inside: " + text);
+    }
+  }
+
+  private static void problem(Answer answer, List<String> faults) {
     List<String> codes = new ArrayList<>(answer.body().path("violations").findValuesAsText("code"));
     codes.add(answer.code());
     codes.stream()
         .filter(code -> !CODES.containsKey(code))
         .forEach(code -> faults.add("code %s has no sentence".formatted(code)));
-    String text = new String(answer.bytes(), StandardCharsets.UTF_8);
-    if (INSIDE.matcher(text).find()) {
-      faults.add("shows the program's inside: " + text);
-    }
   }
 
   private static boolean isDeclared(Contract.Operation operation, Attack attack, Answer answer) {

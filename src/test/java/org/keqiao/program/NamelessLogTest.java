@@ -62,7 +62,7 @@ class NamelessLogTest {
     String id = account.body().at("/items/0/id").asText();
     answers.add(account);
     Answer reset = admin.post("/api/v1/accounts/" + id + "/password-reset");
-    return nobody.signIn(LOGIN, reset.body().path("initialPassword").asText());
+    return nobody.signInFirst(LOGIN, reset.body().path("initialPassword").asText());
   }
 
   private void use(Api person) {
