@@ -40,6 +40,7 @@ import org.keqiao.ingest.Ingest;
 import org.keqiao.ingest.Leftovers;
 import org.keqiao.pairing.Pairing;
 import org.keqiao.pairing.PairingStores;
+import org.keqiao.privacy.PersonalSections;
 import org.keqiao.privacy.PrivacyRoutes;
 import org.keqiao.roster.RosterRoutes;
 import org.keqiao.school.Schools;
@@ -262,6 +263,7 @@ public final class Keqiao implements AutoCloseable {
     closing.add("keeping in step", keepInStep(reconciles()));
     closing.add("upload sweep", ingest.sweepUploads());
     closing.add("session sweep", identity.sweep().start());
+    closing.add("erasure sweep", identity.erasures().start());
     closing.add("leftovers", Leftovers.sweepDaily(stores.bucket(), ingest.files()));
     shards.start(settings.reconcileEvery());
     closing.add("shards", shards);
@@ -332,7 +334,12 @@ public final class Keqiao implements AutoCloseable {
     routes.addAll(ingest.routes());
     routes.addAll(delivery.routes());
     routes.addAll(audit.routes());
-    routes.addAll(new PrivacyRoutes().routes());
+    routes.addAll(
+        new PrivacyRoutes(
+                new PersonalSections(identity.personal(), catalogue, ingest.jobs(), audit.traces()),
+                identity.staff(),
+                events)
+            .routes());
     routes.addAll(activity.routes());
     routes.addAll(operations());
     routes.addAll(new Assets().routes());

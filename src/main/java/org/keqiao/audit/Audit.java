@@ -68,6 +68,11 @@ public final class Audit {
     return new Page<>(page.items().stream().map(this::change).toList(), page.next());
   }
 
+  /** What an account did and what was done to it, without what the versions say. */
+  public Traces traces() {
+    return new Traces(index);
+  }
+
   private Change change(TrailLine line) {
     Optional<Audited<?>> kind = Optional.ofNullable(kinds.get(line.type()));
     return new Change(

@@ -3,6 +3,7 @@ package org.keqiao.audit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import org.keqiao.store.Id;
 import org.keqiao.store.Records;
 import org.keqiao.store.Revision;
@@ -13,21 +14,27 @@ import org.keqiao.store.Trail;
  *
  * @param type as it is named in the trail
  * @param places nodes of the tree that a record belongs to, by its id and what it says
- * @param open whether its versions may be shown; what is secret is only said to have changed
+ * @param open whether the versions of a record may be shown; what is secret is only said to have
+ *     changed
  */
 public record Audited<T>(
-    String type, Records<T> records, BiFunction<Id, T, List<String>> places, boolean open) {
+    String type, Records<T> records, BiFunction<Id, T, List<String>> places, Predicate<Id> open) {
 
   /** Whose versions may be shown. */
   public static <T> Audited<T> open(
       String type, Records<T> records, BiFunction<Id, T, List<String>> places) {
-    return new Audited<>(type, records, places, true);
+    return new Audited<>(type, records, places, id -> true);
   }
 
   /** Whose versions are secret. */
   public static <T> Audited<T> secret(
       String type, Records<T> records, BiFunction<Id, T, List<String>> places) {
-    return new Audited<>(type, records, places, false);
+    return new Audited<>(type, records, places, id -> false);
+  }
+
+  /** The same, but that the versions of some records are secret. */
+  public Audited<T> butNot(Predicate<Id> secret) {
+    return new Audited<>(type, records, places, open.and(secret.negate()));
   }
 
   void followedBy(Trail trail) {
@@ -48,7 +55,7 @@ public record Audited<T>(
 
   /** What a version said; nothing when it is secret, says "deleted" or there is none. */
   Optional<Object> value(Id id, long version) {
-    return open && version > 0
+    return version > 0 && open.test(id)
         ? records.revision(id, version).flatMap(Revision::value).map(value -> (Object) value)
         : Optional.empty();
   }

@@ -16,7 +16,7 @@ public record Event(Kind kind, Id account) {
     SIGN_IN,
     /** Somebody tried to, in vain; once a minute and address. */
     SIGN_IN_REFUSED,
-    /** A list of people or schools left the platform. */
+    /** A list of people or schools, or what is kept about one person, left the platform. */
     EXPORT
   }
 }

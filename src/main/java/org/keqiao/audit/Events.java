@@ -45,7 +45,16 @@ public final class Events {
    * @throws FaultException unavailable, when it cannot be kept: then it may not be done
    */
   public void happened(Event.Kind kind, Id account) {
-    events.create(Id.fresh(), new Event(kind, account), account.value());
+    happened(kind, account, account);
+  }
+
+  /**
+   * Keeps that an account did something with another.
+   *
+   * @throws FaultException unavailable, when it cannot be kept: then it may not be done
+   */
+  public void happened(Event.Kind kind, Id meant, Id by) {
+    events.create(Id.fresh(), new Event(kind, meant), by.value());
   }
 
   /**

@@ -2,6 +2,7 @@ package org.keqiao.identity;
 
 import java.util.List;
 import java.util.Optional;
+import org.keqiao.store.Id;
 
 /**
  * A person or machine that signs in; what she signs in with is kept apart, as a {@link Credential}.
@@ -27,6 +28,11 @@ public record Account(
     boolean mustChangePassword,
     int generation) {
 
+  /** No login name that somebody may choose has a colon. */
+  private static final String ERASED = "erased:";
+
+  private static final int SHORT = 8;
+
   /** Keeps its roles from changing. */
   public Account {
     roles = List.copyOf(roles);
@@ -40,6 +46,32 @@ public record Account(
   Account sessionsEnded() {
     return new Account(
         login, name, roles, school, profile, disabled, mustChangePassword, generation + 1);
+  }
+
+  /**
+   * What is left when nobody may know any more whose it was: a name that stands for the account
+   * wherever something was done by it. Where it worked and with what roles stays, so that whoever
+   * keeps that place can answer for it.
+   */
+  Account erased(Id id) {
+    if (isErased()) {
+      return this;
+    }
+    String shortly = id.value().substring(Math.max(0, id.value().length() - SHORT));
+    return new Account(
+        ERASED + shortly,
+        "已注销用户 " + shortly,
+        roles,
+        school,
+        Profile.UNKNOWN,
+        true,
+        false,
+        generation + 1);
+  }
+
+  /** Whether its person was erased. */
+  boolean isErased() {
+    return login.startsWith(ERASED);
   }
 
   /** Names nobody. */

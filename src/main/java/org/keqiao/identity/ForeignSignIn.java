@@ -9,6 +9,7 @@ import org.keqiao.http.Gate;
 import org.keqiao.http.Route;
 import org.keqiao.identity.client.ClientSecrets;
 import org.keqiao.identity.oidc.ExternalIdentities;
+import org.keqiao.identity.oidc.IdentityLinks;
 import org.keqiao.identity.oidc.Provider;
 import org.keqiao.identity.oidc.StepSeal;
 
@@ -20,7 +21,11 @@ record ForeignSignIn(List<Audited<?>> audited, Gate gate, List<Route> routes) {
 
   /** What it builds on. */
   record Parts(
-      AccountService accounts, StaffService staff, SessionService sessions, AccessTokens tokens) {}
+      AccountService accounts,
+      StaffService staff,
+      SessionService sessions,
+      AccessTokens tokens,
+      IdentityLinks links) {}
 
   static ForeignSignIn over(
       Identity.Stores stores, StepSeal seal, IdentitySettings settings, Parts parts) {
@@ -30,7 +35,7 @@ record ForeignSignIn(List<Audited<?>> audited, Gate gate, List<Route> routes) {
         new ClientGate(
             parts.accounts(), secrets, parts.tokens(), stores.events(), parts.sessions());
     Optional<ExternalIdentities> identities =
-        settings.oidc().map(oidc -> new ExternalIdentities(stores.bucket(), oidc));
+        settings.oidc().map(oidc -> new ExternalIdentities(parts.links(), oidc));
     Optional<SingleSignOn> single =
         settings
             .oidc()
@@ -45,11 +50,9 @@ record ForeignSignIn(List<Audited<?>> audited, Gate gate, List<Route> routes) {
                         stores.events()));
     List<Audited<?>> audited = new ArrayList<>();
     audited.add(Audited.secret("client-secret", secrets.records(), (id, keys) -> staff.nodes(id)));
-    identities.ifPresent(
-        each ->
-            audited.add(
-                Audited.secret(
-                    "external-identity", each.records(), (id, identity) -> staff.nodes(id))));
+    audited.add(
+        Audited.secret(
+            "external-identity", parts.links().identities(), (id, identity) -> staff.nodes(id)));
     List<Route> routes =
         Stream.of(
                 new SingleSignOnRoutes(single, seal).routes(),

@@ -11,6 +11,7 @@ import org.keqiao.audit.Audited;
 import org.keqiao.audit.Events;
 import org.keqiao.http.Gate;
 import org.keqiao.http.Route;
+import org.keqiao.identity.oidc.IdentityLinks;
 import org.keqiao.identity.oidc.StepSeal;
 import org.keqiao.identity.password.PasswordRules;
 import org.keqiao.identity.password.SignInDoor;
@@ -20,6 +21,7 @@ import org.keqiao.store.Bucket;
 import org.keqiao.store.Elastic;
 import org.keqiao.store.Projection;
 import org.keqiao.store.Reconcile;
+import org.keqiao.store.RecordType;
 import org.keqiao.store.Records;
 import org.keqiao.store.Secrets;
 
@@ -33,6 +35,8 @@ import org.keqiao.store.Secrets;
  * @param gate finds out who calls
  * @param routes sign-in and accounts
  * @param sweep forgets old sessions
+ * @param erasures finishes erasures
+ * @param personal what is kept about one person
  */
 public record Identity(
     Records<Account> records,
@@ -41,13 +45,17 @@ public record Identity(
     StaffService staff,
     Gate gate,
     List<Route> routes,
-    SessionSweep sweep) {
+    SessionSweep sweep,
+    ErasureSweep erasures,
+    PersonalRecords personal) {
 
   /** The keys that sign access tokens. */
   public static final String KEYS = "access-token";
 
   /** The keys that seal what a browser keeps on its way through a single sign-on. */
   public static final String SEAL_KEYS = "sign-in";
+
+  private static final RecordType<Erasure> ERASURE = new RecordType<>("erasure", Erasure.class);
 
   /**
    * Where accounts are kept.
@@ -70,6 +78,9 @@ public record Identity(
     stores.schools().join(records);
     Records<Session> begun = new Records<>(stores.bucket(), SessionService.TYPE, Optional.empty());
     OwnSessions own = new OwnSessions(records, begun);
+    IdentityLinks links = new IdentityLinks(stores.bucket());
+    Records<Erasure> erasures = new Records<>(stores.bucket(), ERASURE, Optional.empty());
+    Eraser eraser = new Eraser(erasures, records, begun, credentials, links);
     SignInDoor door =
         new SignInDoor(settings.signIns(), turns, own::usedFrom, Ticker.systemTicker());
     AccessTokens tokens =
@@ -82,7 +93,7 @@ public record Identity(
             stores,
             new StepSeal(secrets.ring(SEAL_KEYS), Clock.systemUTC()),
             settings,
-            new ForeignSignIn.Parts(accounts, staff, sessions, tokens));
+            new ForeignSignIn.Parts(accounts, staff, sessions, tokens, links));
     PasswordRules rules = new PasswordRules(settings.shortestPassword());
     PasswordChange passwords =
         new PasswordChange(records, credentials, own, stores.schools(), rules, door);
@@ -91,6 +102,7 @@ public record Identity(
                 new AuthRoutes(sessions, accounts).routes(),
                 new OwnAccountRoutes(passwords, own).routes(),
                 new AccountRoutes(staff).routes(),
+                new ErasureRoutes(staff, erasures, eraser).routes(),
                 foreign.routes())
             .flatMap(List::stream)
             .toList();
@@ -101,7 +113,9 @@ public record Identity(
         staff,
         foreign.gate(),
         routes,
-        new SessionSweep(begun));
+        new SessionSweep(begun),
+        new ErasureSweep(erasures, eraser),
+        new PersonalRecords(records, own, links));
   }
 
   private static Records<Account> accounts(Stores stores) {
@@ -119,7 +133,8 @@ public record Identity(
   private static Stream<Audited<?>> audited(
       Records<Account> records, Credentials credentials, StaffService staff) {
     return Stream.of(
-        Audited.open("account", records, (id, account) -> staff.nodes(id)),
+        Audited.open("account", records, (id, account) -> staff.nodes(id))
+            .butNot(id -> records.newest(id).filter(each -> each.value().isErased()).isPresent()),
         Audited.secret("credential", credentials.records(), (id, credential) -> staff.nodes(id)));
   }
 

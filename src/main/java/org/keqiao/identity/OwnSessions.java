@@ -42,11 +42,16 @@ final class OwnSessions {
     return new Id(account + "-" + Id.fresh());
   }
 
+  /** The names of all sessions of an account, ended ones too, as long as they are kept. */
+  static List<Id> names(Records<Session> sessions, Id account) {
+    return sessions.idsBeginning(account + "-");
+  }
+
   /** The sessions that can be used, in the order in which they began. */
   List<Entry<Session>> of(Id account) {
     int generation = accounts.newest(account).map(now -> now.value().generation()).orElse(-1);
     Instant now = Instant.now();
-    return sessions.idsBeginning(account + "-").stream()
+    return names(sessions, account).stream()
         .gather(Gatherers.mapConcurrent(READ_AT_ONCE, sessions::find))
         .flatMap(found -> found.stream())
         .filter(session -> session.value().account().equals(account))

@@ -142,7 +142,10 @@ final class SingleSignOn {
             false,
             0));
     Id account = AccountService.idOf(login);
-    identities.link(account, value, account.value());
+    // Whoever was erased or shut out is not linked again.
+    if (accounts.newest(account).isPresent()) {
+      identities.link(account, value, account.value());
+    }
     return Optional.of(account);
   }
 

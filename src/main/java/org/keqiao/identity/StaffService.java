@@ -53,12 +53,30 @@ public final class StaffService {
   /**
    * An account that the caller may change.
    *
-   * @throws FaultException not found; forbidden, when it has a role that she could not give
+   * @throws FaultException not found; forbidden, when it has a role that she could not give;
+   *     conflict, when its person was erased
    */
   Entry<Account> readToChange(Caller caller, Id id) {
+    Entry<Account> account = kept(caller, id);
+    refuseErased(account.value());
+    return account;
+  }
+
+  /**
+   * An account that the caller answers for, whether its person was erased or not.
+   *
+   * @throws FaultException not found; forbidden, when it has a role that she could not give
+   */
+  public Entry<Account> kept(Caller caller, Id id) {
     Entry<Account> account = reached(caller, Permission.EDIT_ACCOUNT, id);
     refuseHigher(caller, account);
     return account;
+  }
+
+  private static void refuseErased(Account account) {
+    if (account.isErased()) {
+      throw FaultException.conflict("account-erased");
+    }
   }
 
   private Entry<Account> reached(Caller caller, Permission permission, Id id) {
@@ -130,7 +148,7 @@ public final class StaffService {
 
   /** Changes an account, by a merge patch of what is said of it. */
   Entry<Account> change(Caller caller, Id id, long version, ObjectNode patch) {
-    refuseHigher(caller, reached(caller, Permission.EDIT_ACCOUNT, id));
+    kept(caller, id);
     return accounts.update(
         id,
         OptionalLong.of(version),
@@ -145,11 +163,12 @@ public final class StaffService {
 
   /** Gives an account what another draft says of it, whatever its version is. */
   public Entry<Account> replace(Caller caller, Id id, AccountDraft draft) {
-    refuseHigher(caller, reached(caller, Permission.EDIT_ACCOUNT, id));
+    kept(caller, id);
     return accounts.update(id, caller.account(), before -> redrafted(caller, id, before, draft));
   }
 
   private Account redrafted(Caller caller, Id id, Account before, AccountDraft draft) {
+    refuseErased(before);
     Violations violations = new Violations();
     check(caller, draft, violations);
     if (draft.login().map(AccountService::idOf).filter(id::equals).isEmpty()) {
@@ -172,17 +191,22 @@ public final class StaffService {
 
   /** Gives an account a new random password, in place of one that was lost; ends its sessions. */
   Made reset(Caller caller, Id id) {
-    refuseHigher(caller, reached(caller, Permission.EDIT_ACCOUNT, id));
+    readToChange(caller, id);
     String password = credentials.begin(id, caller.account());
     return new Made(
         accounts.update(
-            id, caller.account(), account -> account.mustChangePassword(true).sessionsEnded()),
+            id,
+            caller.account(),
+            account -> {
+              refuseErased(account);
+              return account.mustChangePassword(true).sessionsEnded();
+            }),
         password);
   }
 
   /** Ends all sessions of an account, whoever has them. */
   void endSessions(Caller caller, Id id) {
-    refuseHigher(caller, reached(caller, Permission.EDIT_ACCOUNT, id));
+    kept(caller, id);
     accounts.update(id, caller.account(), Account::sessionsEnded);
   }
 
@@ -205,7 +229,8 @@ public final class StaffService {
   }
 
   private boolean keeps(Caller caller, Entry<Account> account) {
-    return caller.may(Permission.EDIT_ACCOUNT, AccountIndex.place(account, schools))
+    return !account.value().isErased()
+        && caller.may(Permission.EDIT_ACCOUNT, AccountIndex.place(account, schools))
         && account.value().roles().stream().allMatch(grant -> mayGrant(caller, grant));
   }
 

@@ -67,6 +67,23 @@ class SingleSignOnTest {
     assertThat(me(renewed).id()).isEqualTo(ma);
   }
 
+  @Test
+  void newcomer_whoWasErased_isRefused_andNotLinkedAgain() {
+    String account = me(visitor().signInAs("leaver")).id();
+    String path = "/api/v1/accounts/" + account;
+    assertThat(town.admin().get(path + "/personal-data").body().toString())
+        .contains("leaver@example.cn");
+    assertThat(town.admin().post(path + "/erasure").status()).isEqualTo(202);
+    assertRefused(visitor().signInAs("leaver"), "single-sign-on-disabled");
+    assertThat(town.admin().get(path + "/personal-data").body().toString())
+        .doesNotContain("leaver@example.cn", "离职老师");
+    assertThat(
+            town.admin()
+                .put(path + "/external-identity", Map.of("value", "leaver@example.cn"))
+                .code())
+        .isEqualTo("account-erased");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"/", "/curator"})
   void page_thatOneComesBackTo_isTheOneSheLeft_andItsAddressHoldsNothing(String page) {

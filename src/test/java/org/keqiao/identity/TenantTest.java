@@ -228,7 +228,10 @@ class TenantTest {
                 "/api/v1/classes",
                 Map.of("school", Town.SHIPO, "grade", "g1", "entryYear", 2025, "number", 9));
     assertHidden(stranger.get("/api/v1/accounts/" + person.id()));
-    assertHidden(stranger.post("/api/v1/accounts/" + person.id() + "/password-reset"));
+    for (String more : List.of("/password-reset", "/erasure")) {
+      assertHidden(stranger.post("/api/v1/accounts/" + person.id() + more));
+    }
+    assertHidden(stranger.get("/api/v1/accounts/" + person.id() + "/personal-data"));
     assertHidden(stranger.get("/api/v1/classes/" + group.id()));
     for (String list : Set.of("/accounts", "/classes", "/rosters/accounts", "/rosters/classes")) {
       Answer answer =

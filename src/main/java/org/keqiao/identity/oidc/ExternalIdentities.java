@@ -1,12 +1,9 @@
 package org.keqiao.identity.oidc;
 
 import java.util.Optional;
-import org.apache.commons.codec.digest.DigestUtils;
 import org.keqiao.fault.FaultException;
-import org.keqiao.store.Bucket;
 import org.keqiao.store.Entry;
 import org.keqiao.store.Id;
-import org.keqiao.store.RecordType;
 import org.keqiao.store.Records;
 
 /**
@@ -17,36 +14,22 @@ import org.keqiao.store.Records;
  */
 public final class ExternalIdentities {
 
-  private static final RecordType<ExternalIdentity> TYPE =
-      new RecordType<>("external-identity", ExternalIdentity.class);
-  private static final RecordType<Holder> HOLDER =
-      new RecordType<>("identity-holder", Holder.class);
-  private static final int NAME_DIGITS = 40;
-
   private final Records<ExternalIdentity> identities;
-  private final Records<Holder> holders;
+  private final Records<IdentityLinks.Holder> holders;
   private final String issuer;
   private final String claim;
 
-  /** Identities of this bucket at one provider. */
-  public ExternalIdentities(Bucket bucket, OidcSettings settings) {
-    this.identities = new Records<>(bucket, TYPE, Optional.empty());
-    this.holders = new Records<>(bucket, HOLDER, Optional.empty());
+  /** Those of these links that are to one provider. */
+  public ExternalIdentities(IdentityLinks links, OidcSettings settings) {
+    this.identities = links.identities();
+    this.holders = links.holders();
     this.issuer = settings.issuer().toString();
     this.claim = settings.claim();
   }
 
-  record Holder(Id account) {}
-
-  /** The records themselves, to be followed. */
-  public Records<ExternalIdentity> records() {
-    return identities;
-  }
-
   /** The name of whoever the provider describes with this value; tells nothing of her. */
   public Id name(String value) {
-    String whole = issuer + "\n" + claim + "\n" + Person.normal(claim, value);
-    return new Id(DigestUtils.sha256Hex(whole).substring(0, NAME_DIGITS));
+    return IdentityLinks.name(issuer, claim, value);
   }
 
   /** The account that is linked to this value. */
@@ -84,7 +67,7 @@ public final class ExternalIdentities {
    */
   public Entry<ExternalIdentity> link(Id account, String value, String by) {
     Id name = name(value);
-    if (holders.createIfAbsent(name, new Holder(account), by).isEmpty()) {
+    if (holders.createIfAbsent(name, new IdentityLinks.Holder(account), by).isEmpty()) {
       holders.update(
           name,
           by,
@@ -92,7 +75,7 @@ public final class ExternalIdentities {
             if (!before.account().equals(account) && holds(before.account(), value)) {
               throw FaultException.conflict("external-identity-taken");
             }
-            return new Holder(account);
+            return new IdentityLinks.Holder(account);
           });
     }
     return put(account, identity(Optional.of(value)), by);

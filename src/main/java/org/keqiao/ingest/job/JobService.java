@@ -168,6 +168,13 @@ public final class JobService {
     return new Page<>(page.items().stream().map(claims::withProgress).toList(), page.next());
   }
 
+  /** What an account has asked for, the last first, and no more than {@code most}. */
+  public List<Entry<Job>> askedBy(Id account, int most) {
+    return index
+        .newest(Optional.of(account.value()), List.of(), List.of(), most, Optional.empty())
+        .items();
+  }
+
   /** How many jobs are before a job that waits; nothing when it does not, or nobody can tell. */
   public OptionalLong before(Job job) {
     if (job.state() != Job.State.QUEUED) {
