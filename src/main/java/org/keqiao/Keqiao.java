@@ -42,6 +42,7 @@ import org.keqiao.pairing.Pairing;
 import org.keqiao.pairing.PairingStores;
 import org.keqiao.privacy.PersonalSections;
 import org.keqiao.privacy.PrivacyRoutes;
+import org.keqiao.privacy.Retention;
 import org.keqiao.roster.RosterRoutes;
 import org.keqiao.school.Schools;
 import org.keqiao.seeds.DemoMedia;
@@ -264,6 +265,9 @@ public final class Keqiao implements AutoCloseable {
     closing.add("upload sweep", ingest.sweepUploads());
     closing.add("session sweep", identity.sweep().start());
     closing.add("erasure sweep", identity.erasures().start());
+    closing.add(
+        "retention",
+        new Retention(settings.privacy(), identity.accounts(), events, audit, activity).start());
     closing.add("leftovers", Leftovers.sweepDaily(stores.bucket(), ingest.files()));
     shards.start(settings.reconcileEvery());
     closing.add("shards", shards);

@@ -11,6 +11,7 @@ import org.keqiao.http.MetricsSettings;
 import org.keqiao.identity.IdentitySettings;
 import org.keqiao.ingest.IngestSettings;
 import org.keqiao.pairing.PairingSettings;
+import org.keqiao.privacy.RetentionSettings;
 import org.keqiao.seeds.SeedSettings;
 import org.keqiao.settings.SettingsReader;
 import org.keqiao.store.BucketSettings;
@@ -40,6 +41,7 @@ public record ServerSettings(
     IngestSettings ingest,
     DeliverySettings delivery,
     PairingSettings pairing,
+    RetentionSettings privacy,
     SeedSettings seeds) {
 
   private enum Mode {
@@ -72,6 +74,7 @@ public record ServerSettings(
             IngestSettings.from(reader),
             DeliverySettings.from(reader),
             PairingSettings.from(reader),
+            RetentionSettings.from(reader),
             SeedSettings.from(reader));
     if (mode != Mode.STANDALONE) {
       settings.refuseUnfit(reader, mode.name().toLowerCase(Locale.ROOT) + " mode");

@@ -1,6 +1,7 @@
 package org.keqiao.activity;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Instant;
 import java.util.List;
 import org.keqiao.http.Route;
 import org.keqiao.store.Bucket;
@@ -21,6 +22,15 @@ public final class Activity implements AutoCloseable {
     ActivityLog log = new ActivityLog(bucket);
     QualityService quality = new QualityService(log, new QualityMetrics(metrics));
     return new Activity(log, new QualityRoutes(quality).routes());
+  }
+
+  /**
+   * Forgets what was kept before a moment.
+   *
+   * @return how many objects, of many lines each
+   */
+  public long forget(Instant before) {
+    return log.forget(before);
   }
 
   /** What players report. */

@@ -25,6 +25,7 @@ import org.slf4j.LoggerFactory;
 final class ActivityLog implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(ActivityLog.class);
+  private static final String FOLDER = "activity/";
   private static final String TYPE = "application/x-ndjson";
   private static final Duration GATHER = Duration.ofMillis(100);
   private static final Duration PATIENCE = Duration.ofMillis(200);
@@ -61,6 +62,13 @@ final class ActivityLog implements AutoCloseable {
       line.kept().completeExceptionally(FaultException.unavailable("activity-busy", null));
     }
     return line.kept();
+  }
+
+  /** Deletes what was written before a moment; returns how many objects. */
+  long forget(Instant before) {
+    List<String> old = bucket.keysStoredBefore(FOLDER, before).toList();
+    old.forEach(bucket::delete);
+    return old.size();
   }
 
   private void write() {
@@ -101,7 +109,7 @@ final class ActivityLog implements AutoCloseable {
       object.write('\n');
     }
     written++;
-    String key = "activity/%s-%s-%06d.ndjson".formatted(HOUR.format(Instant.now()), node, written);
+    String key = "%s%s-%s-%06d.ndjson".formatted(FOLDER, HOUR.format(Instant.now()), node, written);
     try {
       bucket.create(key, object.toByteArray(), TYPE);
       lines.forEach(line -> line.kept().complete(null));

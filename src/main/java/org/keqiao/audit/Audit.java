@@ -2,6 +2,7 @@ package org.keqiao.audit;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +67,11 @@ public final class Audit {
     Page<TrailLine> page =
         index.newest(filters, caller.reach(Permission.READ_AUDIT).within(), period, limit, cursor);
     return new Page<>(page.items().stream().map(this::change).toList(), page.next());
+  }
+
+  /** Forgets the lines of events that happened before a moment. */
+  public void forgetEvents(Instant before) {
+    index.forget(Events.TYPE.name(), before);
   }
 
   /** What an account did and what was done to it, without what the versions say. */

@@ -16,6 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.keqiao.http.Page;
 import org.keqiao.store.Entry;
+import org.keqiao.store.Id;
 import org.keqiao.store.Projection;
 import org.keqiao.store.TrailLine;
 
@@ -25,6 +26,8 @@ final class AuditIndex {
   private static final Pattern PLACE = Pattern.compile("(\\d{1,18}) ([a-z0-9-]{1,64}/)");
   private static final List<SortOptions> NEWEST_FIRST =
       List.of(sort("at", SortOrder.Desc), sort("key", SortOrder.Asc));
+
+  private static final int MANY = 500;
 
   private final Projection<TrailLine> lines;
 
@@ -62,30 +65,50 @@ final class AuditIndex {
       Optional<String> cursor) {
     Optional<List<FieldValue>> after = cursor.map(Page::place).map(AuditIndex::after);
     List<Query> wanted = wanted(filters, within, period);
-    List<Entry<TrailLine>> found =
-        lines
-            .call(
-                es ->
-                    es.search(
-                        search -> {
-                          search
-                              .index(lines.alias())
-                              .size(limit + 1)
-                              .query(q -> q.bool(b -> b.filter(wanted)))
-                              .sort(NEWEST_FIRST);
-                          after.ifPresent(search::searchAfter);
-                          return search;
-                        },
-                        ObjectNode.class))
-            .hits()
-            .hits()
-            .stream()
-            .map(lines::entry)
-            .toList();
+    List<Entry<TrailLine>> found = found(wanted, limit + 1, after);
     List<Entry<TrailLine>> page = found.stream().limit(limit).toList();
     return new Page<>(
         page.stream().map(Entry::value).toList(),
         found.size() > limit ? Optional.of(Page.cursor(place(page.getLast()))) : Optional.empty());
+  }
+
+  private List<Entry<TrailLine>> found(
+      List<Query> wanted, int most, Optional<List<FieldValue>> after) {
+    return lines
+        .call(
+            es ->
+                es.search(
+                    search -> {
+                      search
+                          .index(lines.alias())
+                          .size(most)
+                          .query(q -> q.bool(b -> b.filter(wanted)))
+                          .sort(NEWEST_FIRST);
+                      after.ifPresent(search::searchAfter);
+                      return search;
+                    },
+                    ObjectNode.class))
+        .hits()
+        .hits()
+        .stream()
+        .map(lines::entry)
+        .toList();
+  }
+
+  /** Forgets the lines of a kind of record from before a moment. */
+  void forget(String type, Instant before) {
+    Period old = new Period(Optional.empty(), Optional.of(before));
+    List<Query> wanted = wanted(Map.of("type", type), Optional.empty(), old);
+    List<Id> some = some(wanted);
+    while (!some.isEmpty()) {
+      lines.forget(lines.alias(), some);
+      some = some(wanted);
+    }
+  }
+
+  private List<Id> some(List<Query> wanted) {
+    lines.refresh();
+    return found(wanted, MANY, Optional.empty()).stream().map(Entry::id).toList();
   }
 
   /** From a moment on, and before another one. */

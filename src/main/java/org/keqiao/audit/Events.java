@@ -9,6 +9,7 @@ import org.apache.commons.codec.digest.DigestUtils;
 import org.keqiao.fault.FaultException;
 import org.keqiao.store.Bucket;
 import org.keqiao.store.Id;
+import org.keqiao.store.OldVersions;
 import org.keqiao.store.Origin;
 import org.keqiao.store.RecordType;
 import org.keqiao.store.Records;
@@ -28,15 +29,26 @@ public final class Events {
   private static final Id NOBODY = new Id("unknown");
 
   private final Records<Event> events;
+  private final OldVersions old;
 
   /** Events of this bucket. */
   public Events(Bucket bucket) {
     this.events = new Records<>(bucket, TYPE, Optional.empty());
+    this.old = new OldVersions(bucket, TYPE);
   }
 
   /** What of them is followed. */
   public Audited<Event> audited(Function<Id, List<String>> nodesOfAccount) {
     return Audited.open(TYPE.name(), events, (id, event) -> nodesOfAccount.apply(event.account()));
+  }
+
+  /**
+   * Forgets what happened before a moment; {@link Audit#forgetEvents} forgets that it was found.
+   *
+   * @return how many
+   */
+  public long forget(Instant before) {
+    return old.forgetMade(before);
   }
 
   /**

@@ -1,5 +1,6 @@
 package org.keqiao.identity;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -119,6 +120,15 @@ public final class AccountService {
   /** The caller that an account is, for what the program does in its name. */
   public Optional<Caller> caller(String login) {
     return accounts.find(idOf(login)).map(AccountService::caller);
+  }
+
+  /**
+   * Forgets what accounts signed in with and what was replaced before a moment.
+   *
+   * @return how many
+   */
+  public long forgetReplacedCredentials(Instant before) {
+    return credentials.forgetReplaced(before);
   }
 
   /** What a teacher teaches. */

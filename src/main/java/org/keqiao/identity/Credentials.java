@@ -2,6 +2,7 @@ package org.keqiao.identity;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.Optional;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.keqiao.identity.password.Passwords;
@@ -9,6 +10,7 @@ import org.keqiao.identity.password.Turns;
 import org.keqiao.store.Bucket;
 import org.keqiao.store.Entry;
 import org.keqiao.store.Id;
+import org.keqiao.store.OldVersions;
 import org.keqiao.store.RecordType;
 import org.keqiao.store.Records;
 
@@ -20,6 +22,7 @@ final class Credentials {
 
   private final Records<Credential> credentials;
 
+  private final OldVersions old;
   private final Turns turns;
 
   /**
@@ -27,12 +30,22 @@ final class Credentials {
    */
   Credentials(Bucket bucket, Turns turns) {
     this.turns = turns;
+    this.old = new OldVersions(bucket, TYPE);
     this.credentials = new Records<>(bucket, TYPE, Optional.empty());
   }
 
   /** The records themselves, to be followed and not to be shown. */
   Records<Credential> records() {
     return credentials;
+  }
+
+  /**
+   * Forgets what was replaced before a moment.
+   *
+   * @return how many
+   */
+  long forgetReplaced(Instant before) {
+    return old.forgetReplaced(before);
   }
 
   /** Gives an account the password that somebody chose for it. */

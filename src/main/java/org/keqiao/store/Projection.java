@@ -265,7 +265,7 @@ public final class Projection<T> {
   }
 
   /** Drops the cards of records that the library does not know. */
-  void forget(String index, List<Id> orphans) {
+  public void forget(String index, List<Id> orphans) {
     if (orphans.isEmpty()) {
       return;
     }

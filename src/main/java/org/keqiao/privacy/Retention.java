@@ -1,0 +1,70 @@
+package org.keqiao.privacy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.ToLongFunction;
+import org.keqiao.activity.Activity;
+import org.keqiao.audit.Audit;
+import org.keqiao.audit.Events;
+import org.keqiao.identity.AccountService;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Deletes what was kept long enough, once a day. */
+public final class Retention {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
+  private static final Duration PAUSE = Duration.ofDays(1);
+
+  private final List<Rule> rules;
+
+  /** What is deleted after some time; told the moment that it must be older than. */
+  private record Rule(String what, Duration keep, ToLongFunction<Instant> forget) {}
+
+  /** Over what keeps these things. */
+  public Retention(
+      RetentionSettings settings,
+      AccountService accounts,
+      Events events,
+      Audit audit,
+      Activity activity) {
+    this.rules =
+        List.of(
+            new Rule(
+                "replaced credentials",
+                settings.credentials(),
+                accounts::forgetReplacedCredentials),
+            new Rule(
+                "events",
+                settings.events(),
+                before -> {
+                  long forgotten = events.forget(before);
+                  audit.forgetEvents(before);
+                  return forgotten;
+                }),
+            new Rule("reports of quality", settings.quality(), activity::forget));
+  }
+
+  /** Sweeps now and once a day, until closed. */
+  public AutoCloseable start() {
+    ScheduledExecutorService timer =
+        Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("retention").factory());
+    var _ =
+        timer.scheduleWithFixedDelay(
+            () -> rules.forEach(Retention::sweep), 0, PAUSE.toHours(), TimeUnit.HOURS);
+    return timer::shutdownNow;
+  }
+
+  private static void sweep(Rule rule) {
+    try {
+      long forgotten = rule.forget().applyAsLong(Instant.now().minus(rule.keep()));
+      LOG.info("{} {} forgotten", forgotten, rule.what());
+    } catch (RuntimeException away) {
+      LOG.warn("old {} cannot be forgotten now: {}", rule.what(), away.getMessage());
+    }
+  }
+}
