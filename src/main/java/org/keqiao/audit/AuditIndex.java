@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.keqiao.fault.FaultException;
 import org.keqiao.http.Page;
 import org.keqiao.store.Entry;
 import org.keqiao.store.Id;
@@ -95,14 +96,22 @@ final class AuditIndex {
         .toList();
   }
 
-  /** Forgets the lines of a kind of record from before a moment. */
+  /**
+   * Forgets the lines of a kind of record from before a moment.
+   *
+   * @throws FaultException unavailable, when the index keeps them
+   */
   void forget(String type, Instant before) {
     Period old = new Period(Optional.empty(), Optional.of(before));
     List<Query> wanted = wanted(Map.of("type", type), Optional.empty(), old);
     List<Id> some = some(wanted);
     while (!some.isEmpty()) {
       lines.forget(lines.alias(), some);
-      some = some(wanted);
+      List<Id> left = some(wanted);
+      if (left.equals(some)) {
+        throw FaultException.unavailable("search-unavailable", null);
+      }
+      some = left;
     }
   }
 
