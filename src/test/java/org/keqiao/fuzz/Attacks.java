@@ -145,7 +145,9 @@ public final class Attacks {
       all.add(good.at("query raw", query(good, raw)));
     }
     all.add(good.at("query empty", query(good, "&&=&=1&?")));
-    all.add(good.at("dot segments", good.target().replaceFirst("/([^/]*)$", "/../%2e%2e/$1")));
+    all.add(
+        good.at(
+            "dot segments", good.target().replaceFirst("/([^/]*)$", "/../%2e%2e/../%2e%2e/$1")));
     all.add(good.at("doubled slashes", "/" + good.target().replace("/", "//")));
     all.add(good.at("slash at the end", good.target() + "/"));
     all.add(good.at("long query", query(good, "q=" + "x".repeat(17_000))));
