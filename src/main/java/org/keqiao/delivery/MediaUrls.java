@@ -90,7 +90,7 @@ public final class MediaUrls {
     MediaGrant grant = read.grant();
     if (keys.find(read.key())
         .filter(key -> MessageDigest.isEqual(signature, sign(key, claim, content)))
-        .filter(key -> couldSign(key, grant))
+        .filter(key -> key.couldMake(grant.expiry(), life.plus(STEP).plus(SKEW)))
         .isEmpty()) {
       throw invalid();
     }
@@ -98,14 +98,6 @@ public final class MediaUrls {
       throw FaultException.of(new Fault.Forbidden("media-token-expired"));
     }
     return grant;
-  }
-
-  /** A key that was replaced, perhaps because it got out, opens nothing that is made later. */
-  private boolean couldSign(SharedKey key, MediaGrant grant) {
-    return key.replaced()
-        .map(at -> at.plus(KeyRing.FRESH).plus(SKEW).plus(life).plus(STEP))
-        .map(last -> !grant.expiry().isAfter(last))
-        .orElse(true);
   }
 
   private static FaultException invalid() {

@@ -119,7 +119,7 @@ final class AccessTokens {
             .flatMap(keys::find)
             .orElseThrow(() -> FaultException.unauthenticated("token-invalid"));
     Claim claim = read(token, key);
-    if (!couldSign(key, claim)) {
+    if (!key.couldMake(claim.expires(), life.plus(SKEW))) {
       throw FaultException.unauthenticated("token-invalid");
     }
     return claim;
@@ -134,14 +134,6 @@ final class AccessTokens {
     } catch (RuntimeException garbled) {
       return Optional.empty();
     }
-  }
-
-  /** A key that was replaced, perhaps because it got out, signs nothing that lives longer. */
-  private boolean couldSign(SharedKey key, Claim claim) {
-    return key.replaced()
-        .map(at -> at.plus(KeyRing.FRESH).plus(SKEW).plus(life))
-        .map(last -> !claim.expires().isAfter(last))
-        .orElse(true);
   }
 
   private Claim read(String token, SharedKey key) {

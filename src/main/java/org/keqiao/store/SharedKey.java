@@ -1,5 +1,6 @@
 package org.keqiao.store;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -26,8 +27,13 @@ public final class SharedKey {
     return bytes.clone();
   }
 
-  /** Since when there is a newer one, which signs instead. */
-  public Optional<Instant> replaced() {
-    return replaced;
+  /**
+   * Whether something that ends then can be its work. A key that was replaced, perhaps because it
+   * got out, is not believed about what lives longer than what it made before all servers knew.
+   *
+   * @param longest how long after it is made anything ends, with what clocks may be apart
+   */
+  public boolean couldMake(Instant ends, Duration longest) {
+    return replaced.map(at -> !ends.isAfter(at.plus(KeyRing.FRESH).plus(longest))).orElse(true);
   }
 }

@@ -13,11 +13,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.keqiao.embedded.EmbeddedBucket;
 import org.keqiao.fault.FaultException;
 import org.keqiao.fixture.MovingClock;
-import org.keqiao.store.Bucket;
-import org.keqiao.store.BucketSettings;
+import org.keqiao.fixture.OwnBucket;
 import org.keqiao.store.Id;
 import org.keqiao.store.KeyRing;
 import org.keqiao.store.Secrets;
@@ -34,30 +32,20 @@ class MediaUrlsTest {
 
   @TempDir static Path folder;
 
-  private static EmbeddedBucket server;
-  private static Bucket bucket;
+  private static OwnBucket own;
 
   @BeforeAll
   static void start() throws Exception {
-    server = EmbeddedBucket.start(folder);
-    bucket =
-        Bucket.open(
-            new BucketSettings(
-                Optional.of(server.address()),
-                "us-east-1",
-                "keqiao",
-                server.accessKey(),
-                server.secretKey()));
+    own = OwnBucket.start(folder);
   }
 
   @AfterAll
   static void end() throws Exception {
-    bucket.close();
-    server.close();
+    own.close();
   }
 
   private static MediaUrls on(Clock clock, String purpose) {
-    return new MediaUrls(new Secrets(bucket, clock).ring(purpose), LIFE, clock);
+    return new MediaUrls(new Secrets(own.bucket(), clock).ring(purpose), LIFE, clock);
   }
 
   private static MediaUrls at(Instant time) {
@@ -171,7 +159,7 @@ class MediaUrlsTest {
     MediaUrls running = on(clock, "rotated");
     String before = token(running);
     clock.move(Duration.ofSeconds(10));
-    assertThat(new Secrets(bucket, clock).rotate("rotated")).isEqualTo(2);
+    assertThat(new Secrets(own.bucket(), clock).rotate("rotated")).isEqualTo(2);
     MediaUrls other = on(clock, "rotated");
     String after = token(other);
     assertThat(after).isNotEqualTo(before);
@@ -185,10 +173,10 @@ class MediaUrlsTest {
   @Test
   void keyThatWasReplaced_signsNothingThatLivesOn() {
     MovingClock clock = new MovingClock(NOW);
-    SharedKey stolen = new Secrets(bucket, clock).ring("stolen").newest();
+    SharedKey stolen = new Secrets(own.bucket(), clock).ring("stolen").newest();
     MediaUrls thief = new MediaUrls(new KeyRing(() -> List.of(stolen), clock), LIFE, clock);
     MediaUrls running = on(clock, "stolen");
-    new Secrets(bucket, clock).rotate("stolen");
+    new Secrets(own.bucket(), clock).rotate("stolen");
     clock.move(Duration.ofHours(3));
     assertRefused(running, token(thief), CONTENT, "media-token-invalid");
   }

@@ -8,16 +8,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.keqiao.embedded.EmbeddedBucket;
 import org.keqiao.fault.FaultException;
 import org.keqiao.fixture.MovingClock;
-import org.keqiao.store.Bucket;
-import org.keqiao.store.BucketSettings;
+import org.keqiao.fixture.OwnBucket;
 import org.keqiao.store.Id;
 import org.keqiao.store.KeyRing;
 import org.keqiao.store.Secrets;
@@ -32,31 +29,21 @@ class AccessTokensTest {
 
   @TempDir static Path folder;
 
-  private static EmbeddedBucket server;
-  private static Bucket bucket;
+  private static OwnBucket own;
 
   @BeforeAll
   static void start() throws Exception {
-    server = EmbeddedBucket.start(folder);
-    bucket =
-        Bucket.open(
-            new BucketSettings(
-                Optional.of(server.address()),
-                "us-east-1",
-                "keqiao",
-                server.accessKey(),
-                server.secretKey()));
+    own = OwnBucket.start(folder);
   }
 
   @AfterAll
   static void end() throws Exception {
-    bucket.close();
-    server.close();
+    own.close();
     VERTX.close().toCompletionStage().toCompletableFuture().join();
   }
 
   private static AccessTokens on(Clock clock, String purpose) {
-    return new AccessTokens(VERTX, new Secrets(bucket, clock).ring(purpose), LIFE, clock);
+    return new AccessTokens(VERTX, new Secrets(own.bucket(), clock).ring(purpose), LIFE, clock);
   }
 
   private static String refusal(AccessTokens tokens, String token) {
@@ -84,7 +71,7 @@ class AccessTokensTest {
     AccessTokens running = on(clock, "rotated");
     String before = running.issue(ANNA, SESSION);
     clock.move(Duration.ofSeconds(10));
-    assertThat(new Secrets(bucket, clock).rotate("rotated")).isEqualTo(2);
+    assertThat(new Secrets(own.bucket(), clock).rotate("rotated")).isEqualTo(2);
     AccessTokens restarted = on(clock, "rotated");
     String after = restarted.issue(ANNA, SESSION);
     assertThat(refusal(restarted, before)).isEqualTo("good for a-1");
@@ -95,12 +82,12 @@ class AccessTokensTest {
   @Test
   void keyThatWasReplaced_signsNothingThatLivesOn() {
     MovingClock clock = new MovingClock(Instant.now());
-    SharedKey stolen = new Secrets(bucket, clock).ring("stolen").newest();
+    SharedKey stolen = new Secrets(own.bucket(), clock).ring("stolen").newest();
     AccessTokens thief =
         new AccessTokens(
             VERTX, new KeyRing(() -> List.of(stolen), clock), Duration.ofHours(1), clock);
     AccessTokens running = on(clock, "stolen");
-    new Secrets(bucket, clock).rotate("stolen");
+    new Secrets(own.bucket(), clock).rotate("stolen");
     clock.move(Duration.ofMinutes(2));
     assertThat(refusal(running, thief.issue(ANNA, SESSION))).isEqualTo("token-invalid");
   }

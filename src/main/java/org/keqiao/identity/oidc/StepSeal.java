@@ -71,17 +71,13 @@ public final class StepSeal {
       sealed.decrypt(new DirectDecrypter(key.get().bytes()));
       Sealed opened = Json.read(sealed.getPayload().toBytes(), Sealed.class);
       return Optional.of(opened)
-          .filter(each -> clock.instant().isBefore(each.until()) && couldSeal(key.get(), each))
+          .filter(
+              each ->
+                  clock.instant().isBefore(each.until())
+                      && key.get().couldMake(each.until(), LONGEST))
           .map(Sealed::step);
     } catch (ParseException | JOSEException | RuntimeException notOurs) {
       return Optional.empty();
     }
-  }
-
-  /** A key that was replaced, perhaps because it got out, seals nothing that lives longer. */
-  private static boolean couldSeal(SharedKey key, Sealed sealed) {
-    return key.replaced()
-        .map(at -> !sealed.until().isAfter(at.plus(KeyRing.FRESH).plus(LONGEST)))
-        .orElse(true);
   }
 }

@@ -6,15 +6,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.keqiao.embedded.EmbeddedBucket;
 import org.keqiao.fixture.MovingClock;
-import org.keqiao.store.Bucket;
-import org.keqiao.store.BucketSettings;
+import org.keqiao.fixture.OwnBucket;
 import org.keqiao.store.Id;
 import org.keqiao.store.KeyRing;
 import org.keqiao.store.Secrets;
@@ -27,38 +24,28 @@ class StepSealTest {
 
   @TempDir static Path folder;
 
-  private static EmbeddedBucket server;
-  private static Bucket bucket;
+  private static OwnBucket own;
 
   private final MovingClock clock = new MovingClock(Instant.parse("2026-09-01T00:00:00Z"));
 
   @BeforeAll
   static void start() throws Exception {
-    server = EmbeddedBucket.start(folder);
-    bucket =
-        Bucket.open(
-            new BucketSettings(
-                Optional.of(server.address()),
-                "us-east-1",
-                "keqiao",
-                server.accessKey(),
-                server.secretKey()));
+    own = OwnBucket.start(folder);
   }
 
   @AfterAll
   static void end() throws Exception {
-    bucket.close();
-    server.close();
+    own.close();
   }
 
   private StepSeal ofOneServer(String purpose) {
-    return new StepSeal(new Secrets(bucket, clock).ring(purpose), clock);
+    return new StepSeal(new Secrets(own.bucket(), clock).ring(purpose), clock);
   }
 
   @Test
   void step_thatOneServerSealed_isOpenedByAnother_andAfterTheKeyWasRotated() {
     String sealed = ofOneServer("sign-in").seal(STEP, LIFE);
-    new Secrets(bucket, clock).rotate("sign-in");
+    new Secrets(own.bucket(), clock).rotate("sign-in");
     assertThat(ofOneServer("sign-in").open(sealed)).contains(STEP);
     SignInStep arrived = new SignInStep.Arrived(new Id("a-1"), new Id("s-1"));
     StepSeal later = ofOneServer("sign-in");
@@ -67,7 +54,7 @@ class StepSealTest {
 
   @Test
   void step_thatIsSealedWithAKeyThatWasReplacedLongAgo_isNone() {
-    Secrets secrets = new Secrets(bucket, clock);
+    Secrets secrets = new Secrets(own.bucket(), clock);
     SharedKey stolen = secrets.ring("stolen").newest();
     secrets.rotate("stolen");
     clock.move(KeyRing.FRESH.plusSeconds(1));
