@@ -8,15 +8,13 @@ import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.keqiao.activity.Activity;
 import org.keqiao.audit.Audit;
@@ -50,6 +48,7 @@ import org.keqiao.seeds.Seeding;
 import org.keqiao.shards.Shards;
 import org.keqiao.store.Id;
 import org.keqiao.store.Reconcile;
+import org.keqiao.store.Repeating;
 import org.keqiao.store.Secrets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,7 +57,7 @@ import org.slf4j.LoggerFactory;
 public final class Keqiao implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Keqiao.class);
-  private static final int CATCH_UP_SECONDS = 2;
+  private static final Duration CATCH_UP = Duration.ofSeconds(2);
 
   private final ServerSettings settings;
   private final Closing closing = new Closing();
@@ -298,17 +297,13 @@ public final class Keqiao implements AutoCloseable {
 
   /** Compares the two stores on a schedule, and writes late cards as soon as they can be. */
   private AutoCloseable keepInStep(List<Reconcile<?>> all) {
-    ScheduledExecutorService timer =
-        Executors.newSingleThreadScheduledExecutor(
-            Thread.ofVirtual().name("keep-in-step").factory());
-    long every = settings.reconcileEvery().toSeconds();
+    Repeating repeating = new Repeating("keep-in-step");
     for (Reconcile<?> each : all) {
-      var _ =
-          timer.scheduleWithFixedDelay(
-              quietly(each::catchUp), CATCH_UP_SECONDS, CATCH_UP_SECONDS, TimeUnit.SECONDS);
-      var _ = timer.scheduleWithFixedDelay(quietly(each::run), every, every, TimeUnit.SECONDS);
+      repeating
+          .later(CATCH_UP, quietly(each::catchUp))
+          .later(settings.reconcileEvery(), quietly(each::run));
     }
-    return timer::shutdownNow;
+    return repeating;
   }
 
   private static Runnable quietly(Runnable task) {

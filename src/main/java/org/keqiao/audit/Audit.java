@@ -7,15 +7,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.keqiao.http.Caller;
 import org.keqiao.http.Page;
 import org.keqiao.http.Permission;
 import org.keqiao.http.Route;
 import org.keqiao.store.Elastic;
 import org.keqiao.store.Origin;
+import org.keqiao.store.Repeating;
 import org.keqiao.store.Trail;
 import org.keqiao.store.TrailLine;
 import org.slf4j.Logger;
@@ -104,18 +102,9 @@ public final class Audit {
 
   /** Keeps the index in step until it is closed. */
   public AutoCloseable keepInStep(Duration every) {
-    ScheduledExecutorService timer =
-        Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("audit").factory());
-    var _ =
-        timer.scheduleWithFixedDelay(
-            quietly(trail::catchUp),
-            CATCH_UP.toMillis(),
-            CATCH_UP.toMillis(),
-            TimeUnit.MILLISECONDS);
-    var _ =
-        timer.scheduleWithFixedDelay(
-            quietly(trail::heal), every.toSeconds(), every.toSeconds(), TimeUnit.SECONDS);
-    return timer::shutdownNow;
+    return new Repeating("audit")
+        .later(CATCH_UP, quietly(trail::catchUp))
+        .later(every, quietly(trail::heal));
   }
 
   private static Runnable quietly(Runnable task) {

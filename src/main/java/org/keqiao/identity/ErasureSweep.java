@@ -1,11 +1,9 @@
 package org.keqiao.identity;
 
 import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.keqiao.store.Entry;
 import org.keqiao.store.Records;
+import org.keqiao.store.Repeating;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,12 +25,7 @@ public final class ErasureSweep {
 
   /** Sweeps now and once an hour, until closed. */
   public AutoCloseable start() {
-    ScheduledExecutorService timer =
-        Executors.newSingleThreadScheduledExecutor(
-            Thread.ofVirtual().name("erasure-sweep").factory());
-    var _ =
-        timer.scheduleWithFixedDelay(this::sweepQuietly, 0, PAUSE.toSeconds(), TimeUnit.SECONDS);
-    return timer::shutdownNow;
+    return new Repeating("erasure-sweep").now(PAUSE, this::sweepQuietly);
   }
 
   private void sweepQuietly() {

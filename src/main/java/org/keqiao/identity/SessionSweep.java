@@ -2,12 +2,10 @@ package org.keqiao.identity;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.keqiao.fault.FaultException;
 import org.keqiao.store.Entry;
 import org.keqiao.store.Records;
+import org.keqiao.store.Repeating;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,11 +26,7 @@ public final class SessionSweep {
 
   /** Sweeps now and once a day, until closed. */
   public AutoCloseable start() {
-    ScheduledExecutorService timer =
-        Executors.newSingleThreadScheduledExecutor(
-            Thread.ofVirtual().name("session-sweep").factory());
-    var _ = timer.scheduleWithFixedDelay(this::sweepQuietly, 0, KEPT.toHours(), TimeUnit.HOURS);
-    return timer::shutdownNow;
+    return new Repeating("session-sweep").now(KEPT, this::sweepQuietly);
   }
 
   private void sweepQuietly() {

@@ -3,14 +3,12 @@ package org.keqiao.privacy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.ToLongFunction;
 import org.keqiao.activity.Activity;
 import org.keqiao.audit.Audit;
 import org.keqiao.audit.Events;
 import org.keqiao.identity.AccountService;
+import org.keqiao.store.Repeating;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,12 +49,7 @@ public final class Retention {
 
   /** Sweeps now and once a day, until closed. */
   public AutoCloseable start() {
-    ScheduledExecutorService timer =
-        Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("retention").factory());
-    var _ =
-        timer.scheduleWithFixedDelay(
-            () -> rules.forEach(Retention::sweep), 0, PAUSE.toHours(), TimeUnit.HOURS);
-    return timer::shutdownNow;
+    return new Repeating("retention").now(PAUSE, () -> rules.forEach(Retention::sweep));
   }
 
   private static void sweep(Rule rule) {

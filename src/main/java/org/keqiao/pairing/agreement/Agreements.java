@@ -4,9 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.keqiao.audit.Audited;
 import org.keqiao.http.Route;
@@ -16,6 +13,7 @@ import org.keqiao.school.SchoolService;
 import org.keqiao.store.Entry;
 import org.keqiao.store.Reconcile;
 import org.keqiao.store.Records;
+import org.keqiao.store.Repeating;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -82,12 +80,7 @@ public final class Agreements {
 
   /** Lets the clock have its say from now on, until it is closed. */
   public AutoCloseable keepTime() {
-    ScheduledExecutorService timer =
-        Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("agreements").factory());
-    var _ =
-        timer.scheduleWithFixedDelay(
-            this::tick, TICK.toSeconds(), TICK.toSeconds(), TimeUnit.SECONDS);
-    return timer::shutdownNow;
+    return new Repeating("agreements").later(TICK, this::tick);
   }
 
   private void tick() {
