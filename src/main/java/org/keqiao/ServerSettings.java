@@ -17,6 +17,7 @@ import org.keqiao.settings.SettingsReader;
 import org.keqiao.store.BucketSettings;
 import org.keqiao.store.ElasticSettings;
 import org.keqiao.store.RecordSettings;
+import org.keqiao.timetable.TimetableSettings;
 
 /**
  * Every setting, each subject as its owner knows it.
@@ -41,6 +42,7 @@ public record ServerSettings(
     IngestSettings ingest,
     DeliverySettings delivery,
     PairingSettings pairing,
+    TimetableSettings timetable,
     RetentionSettings privacy,
     SeedSettings seeds) {
 
@@ -74,6 +76,7 @@ public record ServerSettings(
             IngestSettings.from(reader),
             DeliverySettings.from(reader),
             PairingSettings.from(reader),
+            TimetableSettings.from(reader),
             RetentionSettings.from(reader),
             SeedSettings.from(reader));
     if (mode != Mode.STANDALONE) {

@@ -41,6 +41,11 @@ public enum Permission {
   SIGN_AGREEMENT,
   SUSPEND_AGREEMENT,
   PLAN_PAIRING,
+  /** Rooms, bookings and free times. */
+  READ_TIMETABLE,
+  /** Bells, terms and rooms. */
+  EDIT_TIMETABLE,
+  BOOK_CLASSROOM,
   /** Whoever gives a role to an account needs the permission that is named after the role. */
   GRANT_TEACHER,
   GRANT_CURATOR,
