@@ -9,9 +9,9 @@ import org.keqiao.fault.FaultException;
 
 /**
  * On one server, one request at a time works on a record. Whoever comes later may end what she can
- * of the earlier one: a client that reconnects does not wait until the server notices that her first
- * line is dead. Between servers it settles nothing; it only saves them from losing races against
- * themselves.
+ * of the earlier one: a client that reconnects does not wait until the server notices that her
+ * first line is dead. Between servers it settles nothing; it only saves them from losing races
+ * against themselves.
  */
 public final class Turns {
 

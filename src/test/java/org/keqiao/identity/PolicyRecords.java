@@ -10,6 +10,7 @@ import org.keqiao.fixture.Answer;
 import org.keqiao.fixture.Api;
 import org.keqiao.fixture.Contract;
 import org.keqiao.fixture.Curator;
+import org.keqiao.fixture.PairedSchools;
 import org.keqiao.fixture.Scans;
 import org.keqiao.fixture.Town;
 
@@ -57,6 +58,9 @@ record PolicyRecords(Map<String, String> ids) {
                 List.of(Map.of("role", "teacher", "scope", Town.LIUWAN)))));
     ids.put("uploads", page.id());
     makePairing(ids);
+    PairedSchools paired = PairedSchools.make(Town.as("admin"), Town.LIUWAN, 1);
+    ids.put("rooms", paired.rooms().getFirst());
+    ids.put("bookings", paired.booked(paired.draft(PairedSchools.day(20), "08:00", "08:40")).id());
     ids.put("schools", Town.LIUWAN);
     ids.put("regions", "621121101");
     ids.put("textbooks", "pep-math-3a");

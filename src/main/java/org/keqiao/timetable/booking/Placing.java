@@ -51,8 +51,8 @@ public final class Placing {
   /**
    * Books what has the id of no other booking, or of one that says the same.
    *
-   * @throws FaultException conflict {@code booking-conflict} or {@code booking-exists}; unavailable,
-   *     when somebody on another server tried the same and neither of us had it
+   * @throws FaultException conflict {@code booking-conflict} or {@code booking-exists};
+   *     unavailable, when somebody on another server tried the same and neither of us had it
    */
   Entry<Booking> book(Id id, Booking wanted, String by) {
     return inTurn(

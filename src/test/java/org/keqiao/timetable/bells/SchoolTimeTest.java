@@ -51,8 +51,7 @@ class SchoolTimeTest {
     boolean holiday = day.kind() == SchoolDay.Kind.HOLIDAY;
     assertThat(day.periods()).hasSize(holiday || day.follows() > 5 ? 0 : 10);
     assertThat(day.isOpen()).isEqualTo(!holiday);
-    assertThat(day.follows())
-        .isEqualTo(day.kind() == SchoolDay.Kind.MAKE_UP ? 5 : day.weekday());
+    assertThat(day.follows()).isEqualTo(day.kind() == SchoolDay.Kind.MAKE_UP ? 5 : day.weekday());
   }
 
   @Property
@@ -110,7 +109,8 @@ class SchoolTimeTest {
 
   @Property
   void bells_thatLeaveDaysOut_areRefused(
-      @ForAll @IntRange(min = 1, max = 12) int month, @ForAll @IntRange(min = 1, max = 28) int day) {
+      @ForAll @IntRange(min = 1, max = 12) int month,
+      @ForAll @IntRange(min = 1, max = 28) int day) {
     String last = "%02d-%02d".formatted(month, day);
     Bells bells = new Bells(List.of(season("半年", "05-01", last, 8)));
     Violations found = new Violations();

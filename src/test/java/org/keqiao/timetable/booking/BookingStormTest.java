@@ -37,7 +37,8 @@ class BookingStormTest {
     Random random = new Random(20261128);
     List<Callable<Answer>> all = new ArrayList<>();
     for (int i = 0; i < BOOKINGS; i++) {
-      Instant begins = PairedSchools.at(day, "08:00").plus(Duration.ofMinutes(20L * random.nextInt(27)));
+      Instant begins =
+          PairedSchools.at(day, "08:00").plus(Duration.ofMinutes(20L * random.nextInt(27)));
       Map<String, Object> draft =
           schools.draft(
               random.nextInt(ROOMS_OF_EACH),

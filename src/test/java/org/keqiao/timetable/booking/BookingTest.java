@@ -37,8 +37,7 @@ class BookingTest {
   }
 
   private static Answer move(Answer booking, Map<String, Object> patch) {
-    return Town.as("admin")
-        .patch(BOOKINGS + "/" + booking.id(), patch, "If-Match", booking.etag());
+    return Town.as("admin").patch(BOOKINGS + "/" + booking.id(), patch, "If-Match", booking.etag());
   }
 
   private static List<String> codes(Answer refused) {
@@ -88,7 +87,8 @@ class BookingTest {
     assertThat(refused.status()).isEqualTo(409);
     assertThat(refused.code()).isEqualTo("booking-conflict");
     JsonNode conflicts = refused.body().path("conflicts");
-    assertThat(conflicts.findValuesAsText("of")).containsExactlyInAnyOrder("teacher", "room", "room");
+    assertThat(conflicts.findValuesAsText("of"))
+        .containsExactlyInAnyOrder("teacher", "room", "room");
     assertThat(conflicts.findValuesAsText("booking")).containsOnly(first.id());
     JsonNode nearest = refused.body().path("nearest");
     assertThat(nearest).hasSize(3);
@@ -148,8 +148,7 @@ class BookingTest {
     Answer booked = schools.booked(draft);
     String path = BOOKINGS + "/" + booked.id();
     Answer gone =
-        Town.as("admin")
-            .delete(path + "?reason=" + Api.encode("教师生病"), "If-Match", booked.etag());
+        Town.as("admin").delete(path + "?reason=" + Api.encode("教师生病"), "If-Match", booked.etag());
     assertThat(gone.status()).isEqualTo(204);
     assertThat(read(booked).body().path("state").asText()).isEqualTo("cancelled");
     assertThat(read(booked).body().path("reason").asText()).isEqualTo("教师生病");
@@ -160,7 +159,8 @@ class BookingTest {
   void booking_thatHasNotBegun_isCancelledRatherThanStopped() {
     Answer booked = schools.booked(schools.draft(PairedSchools.day(7), "08:00", "08:40"));
     assertThat(
-            Town.as("admin").transition(BOOKINGS + "/" + booked.id() + "/stop", booked.etag())
+            Town.as("admin")
+                .transition(BOOKINGS + "/" + booked.id() + "/stop", booked.etag())
                 .code())
         .isEqualTo("booking-not-begun");
   }
@@ -188,9 +188,7 @@ class BookingTest {
     assertThat(codes(schools.book(with(draft, "lead", Map.of("room", "none")))))
         .containsExactly("room-not-found");
     assertThat(
-            codes(
-                schools.book(
-                    with(draft, "lead", Map.of("room", "x", "school", Town.TINGSONG)))))
+            codes(schools.book(with(draft, "lead", Map.of("room", "x", "school", Town.TINGSONG)))))
         .containsExactly("school-not-in-agreement");
     assertThat(codes(schools.book(with(draft, "rooms", List.of(Map.of("room", "shipo-class"))))))
         .containsExactly("room-not-joining");
@@ -221,8 +219,7 @@ class BookingTest {
     assertThat(ended.status()).isEqualTo(200);
     Answer cancelled =
         Curator.await(
-            () -> read(booked),
-            answer -> answer.body().path("state").asText().equals("cancelled"));
+            () -> read(booked), answer -> answer.body().path("state").asText().equals("cancelled"));
     assertThat(cancelled.body().path("reason").asText()).isEqualTo("agreement-ended");
   }
 
@@ -263,8 +260,7 @@ class BookingTest {
     schools.booked(schools.draft(day, "10:30", "11:10"));
     String ask =
         "/api/v1/timetable/free?schools=%s,%s&teacher=%s&minutes=40&from=%s&to=%s&limit=100"
-            .formatted(
-                schools.urban(), schools.rural(), schools.teachers().getFirst(), day, day);
+            .formatted(schools.urban(), schools.rural(), schools.teachers().getFirst(), day, day);
     Answer free = Town.member("teacher", Town.SHIPO).get(ask);
     JsonNode items = free.body().path("items");
     assertThat(items).isNotEmpty();
@@ -274,8 +270,7 @@ class BookingTest {
     }
     for (JsonNode item : items) {
       assertThat(
-              Instant.parse(item.path("begins").asText())
-                      .isBefore(PairedSchools.at(day, "11:10"))
+              Instant.parse(item.path("begins").asText()).isBefore(PairedSchools.at(day, "11:10"))
                   && Instant.parse(item.path("ends").asText())
                       .isAfter(PairedSchools.at(day, "10:30")))
           .isFalse();
@@ -295,13 +290,14 @@ class BookingTest {
       assertThat(stranger.get(path).status()).isEqualTo(404);
       assertThat(stranger.delete(path, "If-Match", booked.etag()).status()).isEqualTo(404);
       assertThat(stranger.transition(path + "/stop", booked.etag()).status()).isEqualTo(404);
-      assertThat(stranger.patch(path, Map.of(), "If-Match", booked.etag()).status())
-          .isEqualTo(404);
+      assertThat(stranger.patch(path, Map.of(), "If-Match", booked.etag()).status()).isEqualTo(404);
       assertThat(stranger.get(BOOKINGS + "?limit=100").body().toString())
           .doesNotContain(booked.id());
       assertThat(stranger.get("/api/v1/rooms?limit=100").body().toString())
           .doesNotContain(schools.rooms().getFirst());
-      assertThat(codes(stranger.post(BOOKINGS, schools.draft(PairedSchools.day(14), "08:00", "08:40"))))
+      assertThat(
+              codes(
+                  stranger.post(BOOKINGS, schools.draft(PairedSchools.day(14), "08:00", "08:40"))))
           .contains("agreement-not-found");
     }
     assertThat(Town.member("teacher", Town.SHIPO).get(path).status()).isEqualTo(200);

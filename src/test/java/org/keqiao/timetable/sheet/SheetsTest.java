@@ -31,7 +31,9 @@ import org.keqiao.store.Id;
 import org.keqiao.store.RecordType;
 import org.keqiao.store.Records;
 
-/** However attempts to book meet, and wherever they die, nothing is had twice and nothing is lost. */
+/**
+ * However attempts to book meet, and wherever they die, nothing is had twice and nothing is lost.
+ */
 class SheetsTest {
 
   private static final Instant MORNING = Instant.parse("2026-11-30T00:00:00Z");
@@ -75,7 +77,8 @@ class SheetsTest {
           .newest(booking)
           .map(
               found ->
-                  new Standing(found.version(), found.value().attempt(), MORNING.plusSeconds(86400)))
+                  new Standing(
+                      found.version(), found.value().attempt(), MORNING.plusSeconds(86400)))
           .orElse(Standing.NONE);
     }
 
