@@ -67,8 +67,7 @@ class BookingKillTest {
     assertThat(claims()).isNotEmpty();
   }
 
-  private static void bookUntilKilled(
-      PairedSchools schools, Random random, Set<String> answered) {
+  private static void bookUntilKilled(PairedSchools schools, Random random, Set<String> answered) {
     try {
       while (true) {
         LocalDate day = PairedSchools.day(random.nextInt(15));
@@ -121,8 +120,7 @@ class BookingKillTest {
     return claims()
         .allMatch(
             claim -> {
-              JsonNode booking =
-                  bookings.get("records/booking/" + claim.path("booking").asText());
+              JsonNode booking = bookings.get("records/booking/" + claim.path("booking").asText());
               return booking != null
                   && booking.path("state").asText().equals("booked")
                   && booking.path("attempt").equals(claim.path("attempt"));

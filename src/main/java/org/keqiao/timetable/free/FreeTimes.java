@@ -46,7 +46,7 @@ public final class FreeTimes {
     Search search = new Search(question);
     return from.datesUntil(to.plusDays(1))
         .flatMap(day -> search.on(day).stream())
-        .sorted(Comparator.comparing(FreeTime::fit).reversed().thenComparing(FreeTime::begins))
+        .sorted(Comparator.comparingInt(FreeTime::fit).reversed().thenComparing(FreeTime::begins))
         .toList();
   }
 
