@@ -60,7 +60,7 @@ record PolicyRecords(Map<String, String> ids) {
     makePairing(ids);
     PairedSchools paired = PairedSchools.make(Town.as("admin"), Town.LIUWAN, 1);
     ids.put("rooms", paired.rooms().getFirst());
-    ids.put("bookings", paired.booked(paired.draft(PairedSchools.day(20), "08:00", "08:40")).id());
+    ids.put("bookings", paired.booked(paired.draft(PairedSchools.day(3), "08:00", "08:40")).id());
     ids.put("schools", Town.LIUWAN);
     ids.put("regions", "621121101");
     ids.put("textbooks", "pep-math-3a");

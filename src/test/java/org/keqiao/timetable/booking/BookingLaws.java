@@ -43,7 +43,7 @@ public final class BookingLaws {
   public static void assertNothingTwice(List<JsonNode> bookings, int lessons) {
     for (JsonNode one : bookings) {
       for (JsonNode other : bookings) {
-        if (one != other && overlap(one, other)) {
+        if (!one.path("id").equals(other.path("id")) && overlap(one, other)) {
           assertThat(Collections.disjoint(taken(one), taken(other)))
               .as("%s and %s", one, other)
               .isTrue();
