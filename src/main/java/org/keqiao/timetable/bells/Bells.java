@@ -39,9 +39,10 @@ public record Bells(List<Schedule> schedules) {
   private static final int LONGEST_NAME = 30;
   private static final int LEAP_YEAR = 2024;
 
-  /** Keeps its list from changing. */
+  /** Keeps its list from changing; one that is left out is empty. */
+  @SuppressWarnings("ConstantValue")
   public Bells {
-    schedules = List.copyOf(schedules);
+    schedules = schedules == null ? List.of() : List.copyOf(schedules);
   }
 
   /**

@@ -30,10 +30,10 @@ public record SchoolCalendar(List<Term> terms, List<Holiday> holidays, List<Make
   private static final int FIRST_YEAR = 2000;
   private static final int LAST_YEAR = 2200;
 
-  /** Keeps its lists from changing; holidays may be left out. */
+  /** Keeps its lists from changing; those that are left out are empty. */
   @SuppressWarnings("ConstantValue")
   public SchoolCalendar {
-    terms = List.copyOf(terms);
+    terms = terms == null ? List.of() : List.copyOf(terms);
     holidays = holidays == null ? List.of() : List.copyOf(holidays);
     makeUps = makeUps == null ? List.of() : List.copyOf(makeUps);
   }

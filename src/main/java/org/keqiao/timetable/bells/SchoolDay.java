@@ -77,7 +77,7 @@ public record SchoolDay(
   public record Bell(int number, Instant begins, Instant ends) {}
 
   /** Whether anything may take place at the school. */
-  public boolean isOpen() {
+  public boolean admitsLessons() {
     return kind != Kind.HOLIDAY && kind != Kind.BREAK;
   }
 

@@ -50,7 +50,7 @@ class SchoolTimeTest {
     SchoolDay day = TIME.on(day(from));
     boolean holiday = day.kind() == SchoolDay.Kind.HOLIDAY;
     assertThat(day.periods()).hasSize(holiday || day.follows() > 5 ? 0 : 10);
-    assertThat(day.isOpen()).isEqualTo(!holiday);
+    assertThat(day.admitsLessons()).isEqualTo(!holiday);
     assertThat(day.follows()).isEqualTo(day.kind() == SchoolDay.Kind.MAKE_UP ? 5 : day.weekday());
   }
 
