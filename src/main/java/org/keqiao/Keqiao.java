@@ -27,6 +27,8 @@ import org.keqiao.cluster.ClusterSettings;
 import org.keqiao.cluster.RecordBus;
 import org.keqiao.delivery.MediaDelivery;
 import org.keqiao.delivery.MediaUrls;
+import org.keqiao.feed.Feed;
+import org.keqiao.feed.webhook.Webhooks;
 import org.keqiao.http.Assets;
 import org.keqiao.http.Drain;
 import org.keqiao.http.Operations;
@@ -76,6 +78,8 @@ public final class Keqiao implements AutoCloseable {
   private final MediaDelivery delivery;
   private final Catalogue catalogue;
   private final Pairing pairing;
+  private final Feed feed;
+  private final Webhooks webhooks;
   private final Shards shards;
   private final Activity activity;
   private final DataFolder data;
@@ -144,6 +148,19 @@ public final class Keqiao implements AutoCloseable {
               schools.service(),
               catalogue::hasTerm,
               settings.pairing());
+      this.feed = new Feed(stores.bucket(), pairing.followed(), settings.feed(), Clock.systemUTC());
+      this.webhooks =
+          new Webhooks(
+              new Webhooks.Surroundings(
+                  vertx,
+                  stores.bucket(),
+                  stores.elastic(),
+                  settings.mappings(),
+                  schools.service(),
+                  identity.accounts()::callerOf),
+              feed.service(),
+              secrets,
+              settings.webhooks());
       this.audit = new Audit(stores.elastic(), settings.mappings(), audited());
       this.shards = Shards.over(stores.bucket(), catalogue, ingest.media(), schools.service());
     } catch (IOException | RuntimeException | InterruptedException failed) {
@@ -173,6 +190,7 @@ public final class Keqiao implements AutoCloseable {
     all.addAll(identity.audited());
     all.addAll(catalogue.audited());
     all.addAll(pairing.audited());
+    all.addAll(webhooks.audited());
     all.add(events.audited(identity.staff()::nodes));
     return all;
   }
@@ -226,6 +244,7 @@ public final class Keqiao implements AutoCloseable {
     all.addAll(identity.reconciles());
     all.addAll(catalogue.reconciles());
     all.addAll(pairing.reconciles());
+    all.addAll(webhooks.reconciles());
     all.addAll(ingest.reconciles());
     return all;
   }
@@ -272,6 +291,8 @@ public final class Keqiao implements AutoCloseable {
     closing.add("shards", shards);
     closing.add("uses", catalogue.saveUses());
     closing.add("agreements", pairing.agreements().keepTime());
+    closing.add("feed", feed.start());
+    closing.add("webhooks", webhooks.start());
     makeDemoMedia();
     listen(routes());
     makeFirstAdministrator();
@@ -329,6 +350,8 @@ public final class Keqiao implements AutoCloseable {
     routes.addAll(new RosterRoutes(schools, identity.staff(), events).routes());
     routes.addAll(catalogue.routes());
     routes.addAll(pairing.routes());
+    routes.addAll(feed.routes());
+    routes.addAll(webhooks.routes());
     routes.addAll(shards.routes());
     routes.addAll(ingest.routes());
     routes.addAll(delivery.routes());

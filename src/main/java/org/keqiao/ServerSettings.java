@@ -6,6 +6,8 @@ import java.util.Locale;
 import java.util.Map;
 import org.keqiao.cluster.ClusterSettings;
 import org.keqiao.delivery.DeliverySettings;
+import org.keqiao.feed.FeedSettings;
+import org.keqiao.feed.webhook.WebhookSettings;
 import org.keqiao.http.HttpSettings;
 import org.keqiao.http.MetricsSettings;
 import org.keqiao.identity.IdentitySettings;
@@ -41,6 +43,8 @@ public record ServerSettings(
     IngestSettings ingest,
     DeliverySettings delivery,
     PairingSettings pairing,
+    FeedSettings feed,
+    WebhookSettings webhooks,
     RetentionSettings privacy,
     SeedSettings seeds) {
 
@@ -74,6 +78,8 @@ public record ServerSettings(
             IngestSettings.from(reader),
             DeliverySettings.from(reader),
             PairingSettings.from(reader),
+            FeedSettings.from(reader),
+            WebhookSettings.from(reader),
             RetentionSettings.from(reader),
             SeedSettings.from(reader));
     if (mode != Mode.STANDALONE) {

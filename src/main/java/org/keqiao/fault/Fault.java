@@ -29,6 +29,9 @@ public sealed interface Fault {
   /** There is no such thing, or the caller may not know of it. */
   record NotFound(String code, List<Object> arguments) implements Fault {}
 
+  /** It was there once, and is no more. */
+  record Gone(String code) implements Fault {}
+
   /** The thing exists, but not this way of treating it. */
   record WrongMethod() implements Fault {
     @Override

@@ -41,6 +41,10 @@ public enum Permission {
   SIGN_AGREEMENT,
   SUSPEND_AGREEMENT,
   PLAN_PAIRING,
+  /** The feed of events. */
+  READ_FEED,
+  /** Sees and changes webhooks, and what was delivered to them. */
+  EDIT_WEBHOOK,
   /** Whoever gives a role to an account needs the permission that is named after the role. */
   GRANT_TEACHER,
   GRANT_CURATOR,

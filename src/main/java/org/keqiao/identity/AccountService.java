@@ -122,6 +122,11 @@ public final class AccountService {
     return accounts.find(idOf(login)).map(AccountService::caller);
   }
 
+  /** The caller that an account is now, by its id. */
+  public Optional<Caller> callerOf(Id id) {
+    return accounts.find(id).map(AccountService::caller);
+  }
+
   /**
    * Forgets what accounts signed in with and what was replaced before a moment.
    *

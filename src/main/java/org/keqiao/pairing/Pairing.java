@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
 import org.keqiao.audit.Audited;
+import org.keqiao.feed.FeedSource;
 import org.keqiao.http.Route;
 import org.keqiao.pairing.agreement.Agreements;
 import org.keqiao.pairing.plan.Plans;
@@ -51,5 +52,10 @@ public record Pairing(Statements statements, Plans plans, Agreements agreements)
     return Stream.of(statements.audited(), plans.audited(), agreements.audited())
         .<Audited<?>>flatMap(List::stream)
         .toList();
+  }
+
+  /** What of it others can follow. */
+  public List<FeedSource<?>> followed() {
+    return List.of(agreements.followed());
   }
 }

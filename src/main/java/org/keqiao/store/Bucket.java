@@ -274,6 +274,17 @@ public final class Bucket implements AutoCloseable {
         .map(Item::objectName);
   }
 
+  /**
+   * Keys of the objects that were stored at a moment or later, in byte order.
+   *
+   * @param prefix what every key begins with
+   */
+  public Stream<String> keysStoredSince(String prefix, Instant moment) {
+    return list(prefix, "")
+        .filter(item -> !item.lastModified().toInstant().isBefore(moment))
+        .map(Item::objectName);
+  }
+
   /** Copies an object within the bucket. */
   public void copy(String from, String to) {
     call(

@@ -66,7 +66,7 @@ public final class Records<T> {
   }
 
   /** The kind of record. */
-  RecordType<T> type() {
+  public RecordType<T> type() {
     return type;
   }
 
@@ -80,8 +80,11 @@ public final class Records<T> {
     listeners.add(listener);
   }
 
-  /** Tells {@code follower} of every version that is kept from now on, planting excepted. */
-  void tellRevisions(Consumer<Revision<T>> follower) {
+  /**
+   * Tells {@code follower} of every version that this process keeps from now on, planting excepted;
+   * it must return at once and must not throw.
+   */
+  public void tellRevisions(Consumer<Revision<T>> follower) {
     revisions.add(follower);
   }
 
@@ -218,6 +221,11 @@ public final class Records<T> {
   /** Every version of every record, in key order. */
   Stream<RecordVersion> everyVersion() {
     return bucket.keys(type.prefix(), "").flatMap(key -> type.parse(key).stream());
+  }
+
+  /** Versions that were stored at a moment or later, by the bucket's clock, in key order. */
+  public Stream<RecordVersion> versionsSince(Instant moment) {
+    return bucket.keysStoredSince(type.prefix(), moment).flatMap(key -> type.parse(key).stream());
   }
 
   /** All versions that a record ever had, oldest first, without deletions. */

@@ -21,7 +21,15 @@ record PolicyRecords(Map<String, String> ids) {
 
   /** Parameters of paths that name no record. */
   static final Map<String, String> OTHERS =
-      Map.of("part", "plan", "language", "zh-CN", "sha256", "0".repeat(64));
+      Map.of(
+          "part",
+          "plan",
+          "language",
+          "zh-CN",
+          "sha256",
+          "0".repeat(64),
+          "delivery",
+          "nothing-here");
 
   private static final Curator MAKER = new Curator(Town.colleague("curator", Town.LIUWAN));
 
@@ -57,6 +65,12 @@ record PolicyRecords(Map<String, String> ids) {
                 List.of(Map.of("role", "teacher", "scope", Town.LIUWAN)))));
     ids.put("uploads", page.id());
     makePairing(ids);
+    ids.put(
+        "webhooks",
+        make(
+            Town.as("admin"),
+            "webhooks",
+            Map.of("node", Town.LIUWAN, "url", "https://www.example.com/keqiao")));
     ids.put("schools", Town.LIUWAN);
     ids.put("regions", "621121101");
     ids.put("textbooks", "pep-math-3a");

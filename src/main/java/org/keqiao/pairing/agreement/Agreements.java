@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.keqiao.audit.Audited;
+import org.keqiao.feed.FeedSource;
 import org.keqiao.http.Route;
 import org.keqiao.pairing.PairingStores;
 import org.keqiao.pairing.statement.KnownTerms;
@@ -76,6 +77,12 @@ public final class Agreements {
     return List.of(
         Audited.open(
             AgreementService.TYPE.name(), agreements, (id, agreement) -> service.nodes(agreement)));
+  }
+
+  /** What of them others can follow. */
+  public FeedSource<Agreement> followed() {
+    return new FeedSource<>(
+        agreements, AgreementEvents.TYPES, AgreementEvents::between, service::nodes);
   }
 
   /** Lets the clock have its say from now on, until it is closed. */
