@@ -45,10 +45,11 @@ final class FeedReader {
     List<FeedPosition> positions = new ArrayList<>();
     FeedPosition place = from;
     for (int looked = 0; looked < MOST_PAGES; ) {
-      long to = Math.max(place.page(), Math.min(place.page() + AT_ONCE - 1, last.getAsLong()));
+      long written = last.getAsLong();
+      long to = Math.max(place.page(), Math.min(place.page() + AT_ONCE - 1, written));
       for (Optional<FeedPage> page : pages.pages(place.page(), to)) {
         if (page.isEmpty()) {
-          requireEnd(place);
+          requireEnd(place, written);
           return new FeedBatch(events, positions, place, false);
         }
         List<FeedEvent> all = page.get().events();
@@ -77,8 +78,15 @@ final class FeedReader {
     }
   }
 
-  /** A page that is not there is the next to be written, or one that was forgotten. */
-  private void requireEnd(FeedPosition place) {
+  /**
+   * A page that is not there is the next to be written, or one that was forgotten.
+   *
+   * @param written a page that was there before it was looked for
+   */
+  private void requireEnd(FeedPosition place, long written) {
+    if (place.page() <= written) {
+      throw FaultException.of(new Fault.Gone("cursor-expired"));
+    }
     if (place.page() == 1 && pages.first().isEmpty()) {
       return;
     }

@@ -23,8 +23,15 @@ public record FeedSettings(String source, Duration keep, Duration compareEvery) 
       reader.refuse("feed.keep", "must be 1d or more");
     }
     return new FeedSettings(
-        reader.value("feed.source", "urn:keqiao", "a URI", text -> URI.create(text).toString()),
+        reader.value("feed.source", "urn:keqiao", "a URI with a scheme", FeedSettings::uri),
         keep,
         reader.duration("feed.compareEvery", Duration.ofMinutes(5)));
+  }
+
+  private static String uri(String text) {
+    if (!URI.create(text).isAbsolute()) {
+      throw new IllegalArgumentException();
+    }
+    return text;
   }
 }

@@ -98,7 +98,7 @@ final class Round {
         if (!batch.more()) {
           return new Pause(batch.next(), Optional.empty());
         }
-        mine = parts.progress().newest(id).orElseThrow();
+        held = false;
         continue;
       }
       if (!held
