@@ -87,14 +87,13 @@ final class FeedReader {
     if (place.page() <= written) {
       throw FaultException.of(new Fault.Gone("cursor-expired"));
     }
-    if (place.page() == 1 && pages.first().isEmpty()) {
-      return;
-    }
-    if (place.page() > 1 && place.index() == 0 && pages.page(place.page() - 1).isPresent()) {
-      return;
-    }
-    if (place.page() < pages.first().orElse(1)) {
+    long first = pages.first().orElse(1);
+    if (place.page() < first) {
       throw FaultException.of(new Fault.Gone("cursor-expired"));
+    }
+    boolean follows = place.page() == first || pages.page(place.page() - 1).isPresent();
+    if (follows && place.index() == 0) {
+      return;
     }
     throw Page.badCursor();
   }

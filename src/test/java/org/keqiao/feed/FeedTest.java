@@ -60,7 +60,7 @@ class FeedTest {
   private static void act(Api api, String id, String what, boolean signs) {
     Answer now = api.get(AGREEMENTS + "/" + id);
     Map<String, Object> body =
-        signs ? Map.of("hash", now.body().at("/current/hash").asText()) : Map.of("side", "rural");
+        signs ? Map.of("hash", now.body().at("/current/hash").asText()) : Map.of("reason", "放假");
     Answer done = api.post(AGREEMENTS + "/" + id + "/" + what, body, "If-Match", now.etag());
     assertThat(done.status()).as(done.body().toString()).isEqualTo(200);
   }
