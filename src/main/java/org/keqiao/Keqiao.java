@@ -22,6 +22,9 @@ import org.keqiao.audit.Audited;
 import org.keqiao.audit.Events;
 import org.keqiao.catalogue.Catalogue;
 import org.keqiao.catalogue.LessonService;
+import org.keqiao.classroom.Classroom;
+import org.keqiao.classroom.session.BookedClasses;
+import org.keqiao.classroom.session.Sessions;
 import org.keqiao.cluster.Cluster;
 import org.keqiao.cluster.ClusterSettings;
 import org.keqiao.cluster.RecordBus;
@@ -76,6 +79,7 @@ public final class Keqiao implements AutoCloseable {
   private final MediaDelivery delivery;
   private final Catalogue catalogue;
   private final Pairing pairing;
+  private final Classroom classroom;
   private final Shards shards;
   private final Activity activity;
   private final DataFolder data;
@@ -144,6 +148,7 @@ public final class Keqiao implements AutoCloseable {
               schools.service(),
               catalogue::hasTerm,
               settings.pairing());
+      this.classroom = classroom();
       this.audit = new Audit(stores.elastic(), settings.mappings(), audited());
       this.shards = Shards.over(stores.bucket(), catalogue, ingest.media(), schools.service());
     } catch (IOException | RuntimeException | InterruptedException failed) {
@@ -168,11 +173,25 @@ public final class Keqiao implements AutoCloseable {
         urls);
   }
 
+  private Classroom classroom() {
+    return new Classroom(
+        new PairingStores(stores.bucket(), stores.elastic(), settings.mappings()),
+        new Sessions.Sources(
+            schools.service(),
+            pairing.agreements().service(),
+            BookedClasses.NONE,
+            catalogue.service(),
+            ingest.media(),
+            urls),
+        settings.classroom());
+  }
+
   private List<Audited<?>> audited() {
     List<Audited<?>> all = new ArrayList<>(schools.audited());
     all.addAll(identity.audited());
     all.addAll(catalogue.audited());
     all.addAll(pairing.audited());
+    all.addAll(classroom.audited());
     all.add(events.audited(identity.staff()::nodes));
     return all;
   }
@@ -226,6 +245,7 @@ public final class Keqiao implements AutoCloseable {
     all.addAll(identity.reconciles());
     all.addAll(catalogue.reconciles());
     all.addAll(pairing.reconciles());
+    all.addAll(classroom.reconciles());
     all.addAll(ingest.reconciles());
     return all;
   }
@@ -273,7 +293,9 @@ public final class Keqiao implements AutoCloseable {
     closing.add("uses", catalogue.saveUses());
     closing.add("agreements", pairing.agreements().keepTime());
     makeDemoMedia();
-    listen(routes());
+    Classroom.Open open = classroom.open(vertx, metrics);
+    closing.add("classroom", open);
+    listen(routes(open));
     makeFirstAdministrator();
   }
 
@@ -323,12 +345,13 @@ public final class Keqiao implements AutoCloseable {
     return new Operations(checks, drain, metrics, settings.metrics()).routes();
   }
 
-  private List<Route> routes() {
+  private List<Route> routes(Classroom.Open open) {
     List<Route> routes = new ArrayList<>(identity.routes());
     routes.addAll(schools.routes());
     routes.addAll(new RosterRoutes(schools, identity.staff(), events).routes());
     routes.addAll(catalogue.routes());
     routes.addAll(pairing.routes());
+    routes.addAll(open.routes());
     routes.addAll(shards.routes());
     routes.addAll(ingest.routes());
     routes.addAll(delivery.routes());

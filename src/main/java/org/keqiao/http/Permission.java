@@ -41,6 +41,11 @@ public enum Permission {
   SIGN_AGREEMENT,
   SUSPEND_AGREEMENT,
   PLAN_PAIRING,
+  READ_SESSION,
+  /** Drives a session of the joined classroom, or ends it. */
+  LEAD_SESSION,
+  /** Takes the seat of a room, or of whoever stands in it. */
+  JOIN_SESSION,
   /** Whoever gives a role to an account needs the permission that is named after the role. */
   GRANT_TEACHER,
   GRANT_CURATOR,

@@ -96,13 +96,16 @@ public final class HeldSessions implements AutoCloseable {
    * @throws FaultException not found, or unavailable
    */
   HeldSession take(Id id) {
-    Facts facts = sessions.containsKey(id) ? null : around.facts().apply(id);
+    Optional<Facts> facts =
+        Optional.of(id).filter(any -> !sessions.containsKey(any)).map(around.facts());
     Held held =
         sessions.compute(
             id,
             (same, known) -> {
               Held now =
-                  known != null ? known : hold(facts != null ? facts : around.facts().apply(id));
+                  known != null
+                      ? known
+                      : hold(facts.orElseGet(() -> around.facts().apply(id)));
               now.users++;
               return now;
             });
@@ -159,8 +162,9 @@ public final class HeldSessions implements AutoCloseable {
 
   /** Where a session stands now. */
   public ClassState state(Id id) {
+    HeldSession session = take(id);
     try {
-      return take(id).state().join();
+      return session.state().join();
     } finally {
       giveBack(id);
     }
@@ -173,8 +177,8 @@ public final class HeldSessions implements AutoCloseable {
    * @return where it stood at last
    */
   public ClassState end(Id id, String account) {
+    HeldSession session = take(id);
     try {
-      HeldSession session = take(id);
       session.end(account).join();
       return session.state().join();
     } catch (CompletionException failed) {
