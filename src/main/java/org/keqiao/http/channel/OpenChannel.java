@@ -156,7 +156,11 @@ public final class OpenChannel implements Channel {
 
   @Override
   public boolean isBehind() {
-    return socket.writeQueueFull();
+    try {
+      return socket.writeQueueFull();
+    } catch (IllegalStateException gone) {
+      return false;
+    }
   }
 
   @Override
