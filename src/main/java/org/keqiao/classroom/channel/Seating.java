@@ -17,6 +17,5 @@ public interface Seating {
    * @throws org.keqiao.fault.FaultException not found, forbidden, invalid, or conflict when the
    *     session is over
    */
-  Optional<String> seat(
-      Caller caller, Id session, Seat seat, Optional<String> school);
+  Optional<String> seat(Caller caller, Id session, Seat seat, Optional<String> school);
 }

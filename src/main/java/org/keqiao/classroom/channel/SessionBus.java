@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -77,7 +78,16 @@ final class SessionBus {
   private void publish(String address, Word word) {
     if (isShared()) {
       String text = text(word);
-      context.runOnContext(go -> bus.publish(address, text));
+      onContext(() -> bus.publish(address, text));
+    }
+  }
+
+  /** Once the bus is closed, nothing is said any more. */
+  private void onContext(Runnable task) {
+    try {
+      context.runOnContext(go -> task.run());
+    } catch (RejectedExecutionException closed) {
+      LOG.debug("the bus is closed: {}", closed.getMessage());
     }
   }
 
@@ -122,9 +132,7 @@ final class SessionBus {
                             oracle
                                 .apply(asked)
                                 .thenAccept(
-                                    answer ->
-                                        context.runOnContext(
-                                            go -> message.reply(text(answer))))));
+                                    answer -> onContext(() -> message.reply(text(answer))))));
     consumer.completion().toCompletionStage().toCompletableFuture().join();
     return consumer;
   }
@@ -134,8 +142,8 @@ final class SessionBus {
     String text = text(word);
     DeliveryOptions patience = new DeliveryOptions().setSendTimeout(PATIENCE.toMillis());
     var answer = new CompletableFuture<Word>();
-    context.runOnContext(
-        go ->
+    onContext(
+        () ->
             bus.<String>request(SERVER + other, text, patience)
                 .onSuccess(
                     message ->
