@@ -131,7 +131,7 @@ public final class Sessions {
   }
 
   /** Ends from now on what somebody has forgotten to end, until it is closed. */
-  public AutoCloseable endForgotten(Duration longest, HeldSessions held) {
+  public Repeating endForgotten(Duration longest, HeldSessions held) {
     return new Repeating("sessions")
         .later(
             TICK,
