@@ -5,6 +5,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.EventBus;
+import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -125,16 +126,13 @@ final class SessionBus {
     MessageConsumer<String> consumer =
         bus.consumer(
             SERVER + server,
-            message ->
-                parse(message.body())
-                    .ifPresent(
-                        asked ->
-                            oracle
-                                .apply(asked)
-                                .thenAccept(
-                                    answer -> onContext(() -> message.reply(text(answer))))));
+            message -> parse(message.body()).ifPresent(asked -> answer(message, oracle.apply(asked))));
     consumer.completion().toCompletionStage().toCompletableFuture().join();
     return consumer;
+  }
+
+  private void answer(Message<String> message, CompletableFuture<Word> answer) {
+    var _ = answer.thenAccept(word -> onContext(() -> message.reply(text(word))));
   }
 
   /** Asks a server, and waits; nothing when it does not answer. */
@@ -143,15 +141,17 @@ final class SessionBus {
     DeliveryOptions patience = new DeliveryOptions().setSendTimeout(PATIENCE.toMillis());
     var answer = new CompletableFuture<Word>();
     onContext(
-        () ->
-            bus.<String>request(SERVER + other, text, patience)
-                .onSuccess(
-                    message ->
-                        parse(message.body())
-                            .ifPresentOrElse(
-                                answer::complete,
-                                () -> answer.completeExceptionally(new TimeoutException())))
-                .onFailure(answer::completeExceptionally));
+        () -> {
+          var _ =
+              bus.<String>request(SERVER + other, text, patience)
+                  .onSuccess(
+                      message ->
+                          parse(message.body())
+                              .ifPresentOrElse(
+                                  answer::complete,
+                                  () -> answer.completeExceptionally(new TimeoutException())))
+                  .onFailure(answer::completeExceptionally);
+        });
     try {
       return Optional.of(answer.get(PATIENCE.toMillis() * 2, TimeUnit.MILLISECONDS));
     } catch (ExecutionException | TimeoutException silent) {
