@@ -32,6 +32,7 @@ public final class ChannelRoutes {
 
   private Reply open(Call call) {
     Id session = call.id("classroom-session");
+    seating.requireKnown(call.caller(), session);
     Optional<String> named = call.oneOf("seat", "lead", "room", "assistant", "observer");
     Seat seat = named.flatMap(Seat::of).orElseThrow(() -> wrong("seat", "missing"));
     Optional<String> school = seating.seat(call.caller(), session, seat, call.query("school"));

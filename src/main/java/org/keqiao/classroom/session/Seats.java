@@ -18,6 +18,11 @@ import org.keqiao.store.Id;
 record Seats(SessionService sessions, SchoolService schools) implements Seating {
 
   @Override
+  public void requireKnown(Caller caller, Id id) {
+    var _ = sessions.read(caller, id);
+  }
+
+  @Override
   public Optional<String> seat(Caller caller, Id id, Seat seat, Optional<String> named) {
     ClassroomSession session = sessions.read(caller, id).value();
     if (session.state() == SessionState.ENDED) {
