@@ -36,6 +36,10 @@ import org.keqiao.identity.Identity;
 import org.keqiao.identity.password.Passwords;
 import org.keqiao.ingest.Ingest;
 import org.keqiao.ingest.Leftovers;
+import org.keqiao.ledger.Ledger;
+import org.keqiao.ledger.Lessons;
+import org.keqiao.ledger.agreement.LedgerService;
+import org.keqiao.ledger.promise.SchoolDays;
 import org.keqiao.pairing.Pairing;
 import org.keqiao.pairing.PairingStores;
 import org.keqiao.privacy.PersonalSections;
@@ -76,6 +80,7 @@ public final class Keqiao implements AutoCloseable {
   private final MediaDelivery delivery;
   private final Catalogue catalogue;
   private final Pairing pairing;
+  private final Ledger ledger;
   private final Shards shards;
   private final Activity activity;
   private final DataFolder data;
@@ -144,6 +149,7 @@ public final class Keqiao implements AutoCloseable {
               schools.service(),
               catalogue::hasTerm,
               settings.pairing());
+      this.ledger = ledger();
       this.audit = new Audit(stores.elastic(), settings.mappings(), audited());
       this.shards = Shards.over(stores.bucket(), catalogue, ingest.media(), schools.service());
     } catch (IOException | RuntimeException | InterruptedException failed) {
@@ -168,11 +174,22 @@ public final class Keqiao implements AutoCloseable {
         urls);
   }
 
+  private Ledger ledger() {
+    return new Ledger(
+        new PairingStores(stores.bucket(), stores.elastic(), settings.mappings()),
+        new LedgerService.Sources(
+            pairing.agreements().service(), schools.service(), Lessons.NONE, SchoolDays.USUAL),
+        events,
+        settings.ledger(),
+        Clock.systemUTC());
+  }
+
   private List<Audited<?>> audited() {
     List<Audited<?>> all = new ArrayList<>(schools.audited());
     all.addAll(identity.audited());
     all.addAll(catalogue.audited());
     all.addAll(pairing.audited());
+    all.addAll(ledger.audited());
     all.add(events.audited(identity.staff()::nodes));
     return all;
   }
@@ -226,6 +243,7 @@ public final class Keqiao implements AutoCloseable {
     all.addAll(identity.reconciles());
     all.addAll(catalogue.reconciles());
     all.addAll(pairing.reconciles());
+    all.addAll(ledger.reconciles());
     all.addAll(ingest.reconciles());
     return all;
   }
@@ -272,6 +290,7 @@ public final class Keqiao implements AutoCloseable {
     closing.add("shards", shards);
     closing.add("uses", catalogue.saveUses());
     closing.add("agreements", pairing.agreements().keepTime());
+    closing.add("ledger", ledger.keepTime());
     makeDemoMedia();
     listen(routes());
     makeFirstAdministrator();
@@ -329,6 +348,7 @@ public final class Keqiao implements AutoCloseable {
     routes.addAll(new RosterRoutes(schools, identity.staff(), events).routes());
     routes.addAll(catalogue.routes());
     routes.addAll(pairing.routes());
+    routes.addAll(ledger.routes());
     routes.addAll(shards.routes());
     routes.addAll(ingest.routes());
     routes.addAll(delivery.routes());

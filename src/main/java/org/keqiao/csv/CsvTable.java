@@ -3,11 +3,13 @@ package org.keqiao.csv;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -25,6 +27,7 @@ import org.keqiao.fault.Violations;
 public record CsvTable(List<String> columns, int mostRows) {
 
   private static final int LONGEST_NAME_SHOWN = 50;
+  private static final int PIECE = 1 << 16;
 
   /** Keeps its columns from changing. */
   public CsvTable {
@@ -58,6 +61,27 @@ public record CsvTable(List<String> columns, int mostRows) {
   /** The file of a table, in UTF-8 with the mark by which Excel knows it. */
   public byte[] write(Stream<List<String>> rows) {
     return CsvText.encode(text(rows));
+  }
+
+  /** The same in pieces, while the rows come. */
+  public void write(Stream<List<String>> rows, Consumer<byte[]> pieces) {
+    pieces.accept(write(Stream.empty()));
+    CSVFormat format = CSVFormat.RFC4180;
+    StringBuilder text = new StringBuilder();
+    try (var printer = format.print(text)) {
+      for (List<String> row : (Iterable<List<String>>) rows::iterator) {
+        printer.printRecord(row.stream().map(FormulaGuard::guard));
+        if (text.length() > PIECE) {
+          pieces.accept(text.toString().getBytes(StandardCharsets.UTF_8));
+          text.setLength(0);
+        }
+      }
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    if (!text.isEmpty()) {
+      pieces.accept(text.toString().getBytes(StandardCharsets.UTF_8));
+    }
   }
 
   /** The same as text, without the mark. */

@@ -41,6 +41,11 @@ public enum Permission {
   SIGN_AGREEMENT,
   SUSPEND_AGREEMENT,
   PLAN_PAIRING,
+  READ_HOURS,
+  /** Confirms or disputes for one of the two schools. */
+  CONFIRM_HOURS,
+  /** Ends disputes for neither of them. */
+  DECIDE_HOURS,
   /** Whoever gives a role to an account needs the permission that is named after the role. */
   GRANT_TEACHER,
   GRANT_CURATOR,

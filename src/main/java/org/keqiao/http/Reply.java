@@ -29,8 +29,8 @@ public record Reply(int status, Map<String, String> headers, Content content) {
     /** A body in memory, in two codings. */
     record Coded(Whole plain, Whole gzip) implements Content {}
 
-    /** A body of known length that is made while it is sent, no faster than it is taken. */
-    record Streamed(String type, long length, ByteSource source) implements Content {}
+    /** A body that is made while it is sent, no faster than it is taken. */
+    record Streamed(String type, OptionalLong length, ByteSource source) implements Content {}
 
     /** Server-sent events, until the source ends. */
     record Events(EventSource source) implements Content {}
@@ -111,7 +111,12 @@ public record Reply(int status, Map<String, String> headers, Content content) {
 
   /** A body of known length that is made while it is sent. */
   public static Reply streamed(int status, String type, long length, ByteSource source) {
-    return new Reply(status, Map.of(), new Content.Streamed(type, length, source));
+    return new Reply(status, Map.of(), new Content.Streamed(type, OptionalLong.of(length), source));
+  }
+
+  /** 200 with a body whose length nobody knows before it is made. */
+  public static Reply flowing(String type, ByteSource source) {
+    return new Reply(200, Map.of(), new Content.Streamed(type, OptionalLong.empty(), source));
   }
 
   /** Server-sent events. */
@@ -142,7 +147,7 @@ public record Reply(int status, Map<String, String> headers, Content content) {
       case Content.None none -> OptionalLong.of(0);
       case Content.Whole whole -> OptionalLong.of(whole.bytes().length());
       case Content.Coded coded -> OptionalLong.empty();
-      case Content.Streamed streamed -> OptionalLong.of(streamed.length());
+      case Content.Streamed streamed -> streamed.length();
       case Content.Events events -> OptionalLong.empty();
     };
   }

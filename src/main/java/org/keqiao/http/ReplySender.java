@@ -184,6 +184,7 @@ final class ReplySender {
       end(response);
       return;
     }
+    response.setChunked(streamed.length().isEmpty());
     threads.execute(
         () -> {
           try {

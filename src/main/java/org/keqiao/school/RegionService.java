@@ -39,6 +39,13 @@ public final class RegionService {
     return Id.isId(code) && regions.find(new Id(code)).isPresent();
   }
 
+  /** The name of a region, when there is such a region. */
+  Optional<String> name(String code) {
+    return Id.isId(code)
+        ? regions.find(new Id(code)).map(region -> region.value().name())
+        : Optional.empty();
+  }
+
   /** Where a region belongs: in itself and in those around it. */
   public static Place place(String code) {
     return Place.at(RegionCode.outwards(code));

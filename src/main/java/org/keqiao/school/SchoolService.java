@@ -2,10 +2,12 @@ package org.keqiao.school;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.keqiao.fault.FaultException;
@@ -113,6 +115,31 @@ public final class SchoolService {
    */
   public Stream<Entry<School>> within(String region, String kind) {
     return Listing.all(schools, Map.of("places", region, "kind", kind));
+  }
+
+  /** The county of a region that lies in one. */
+  public Optional<String> county(String region) {
+    return RegionCode.outwards(region).stream()
+        .filter(code -> RegionCode.level(code).equals(Optional.of("county")))
+        .findFirst();
+  }
+
+  /** The name of a region, when there is such a region. */
+  public Optional<String> regionName(String code) {
+    return regions.name(code);
+  }
+
+  /**
+   * Every school of a kind that lies in reach.
+   *
+   * @param region code of a region that they lie in; absent for all
+   * @param within nodes of the tree, one of which they must lie in; absent for all
+   */
+  public Stream<Entry<School>> ofKind(
+      String kind, Optional<String> region, Optional<Set<String>> within) {
+    Map<String, String> filters = new HashMap<>(Map.of("kind", kind));
+    region.ifPresent(code -> filters.put("places", code));
+    return Listing.all(schools, filters, within);
   }
 
   static Place place(String id, String region) {

@@ -10,6 +10,7 @@ import org.keqiao.fixture.Answer;
 import org.keqiao.fixture.Api;
 import org.keqiao.fixture.Contract;
 import org.keqiao.fixture.Curator;
+import org.keqiao.fixture.LedgerHours;
 import org.keqiao.fixture.Scans;
 import org.keqiao.fixture.Town;
 
@@ -21,7 +22,7 @@ record PolicyRecords(Map<String, String> ids) {
 
   /** Parameters of paths that name no record. */
   static final Map<String, String> OTHERS =
-      Map.of("part", "plan", "language", "zh-CN", "sha256", "0".repeat(64));
+      Map.of("part", "plan", "language", "zh-CN", "sha256", "0".repeat(64), "week", "2026-W37");
 
   private static final Curator MAKER = new Curator(Town.colleague("curator", Town.LIUWAN));
 
@@ -92,6 +93,7 @@ record PolicyRecords(Map<String, String> ids) {
                     "2090-09-01",
                     "to",
                     "2091-01-10"))));
+    ids.put("hours", LedgerHours.plant(ids.getOrDefault("agreements", ""), urban, Town.LIUWAN));
     ids.put("pairing", make(Town.as("admin"), "pairing/plans", Map.of("region", "621121101")));
     ids.put(
         "offers",

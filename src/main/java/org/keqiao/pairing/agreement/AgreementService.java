@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.keqiao.fault.FaultException;
@@ -266,5 +267,20 @@ public final class AgreementService {
   /** Every agreement of schools of a region. */
   public Stream<Agreement> within(String region) {
     return Listing.all(agreements, Map.of("places", region)).map(Entry::value);
+  }
+
+  /** An agreement, when there is one of this name. */
+  public Optional<Entry<Agreement>> find(Id id) {
+    return agreements.find(id);
+  }
+
+  /**
+   * Every agreement that lies in reach.
+   *
+   * @param filters {@code school}, {@code state} or {@code places} and the value each must have
+   * @param within nodes of the tree, one of which a school of it must lie in; absent for all
+   */
+  public Stream<Entry<Agreement>> all(Map<String, String> filters, Optional<Set<String>> within) {
+    return Listing.all(agreements, filters, within);
   }
 }

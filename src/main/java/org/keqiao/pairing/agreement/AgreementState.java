@@ -28,7 +28,7 @@ public enum AgreementState {
   EXPIRED;
 
   /** The name in API and index. */
-  String label() {
+  public String label() {
     return name().toLowerCase(Locale.ROOT);
   }
 
