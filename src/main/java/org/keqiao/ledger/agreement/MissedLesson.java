@@ -41,7 +41,7 @@ public record MissedLesson(
                     verdict.outcome(),
                     verdict.cause(),
                     verdict.minutes(),
-                    hour.lesson().booking().or(() -> hour.lesson().session()).orElseThrow(),
+                    hour.lesson().session().or(() -> hour.lesson().booking()).orElseThrow(),
                     hour.lesson().about().lesson(),
                     hour.lesson().session().filter(session -> wasHeld(verdict))));
   }
