@@ -54,6 +54,8 @@ import org.keqiao.store.Id;
 import org.keqiao.store.Reconcile;
 import org.keqiao.store.Repeating;
 import org.keqiao.store.Secrets;
+import org.keqiao.timetable.Timetable;
+import org.keqiao.timetable.booking.BookingSources;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -81,6 +83,7 @@ public final class Keqiao implements AutoCloseable {
   private final Catalogue catalogue;
   private final Pairing pairing;
   private final Ledger ledger;
+  private final Timetable timetable;
   private final Shards shards;
   private final Activity activity;
   private final DataFolder data;
@@ -150,6 +153,7 @@ public final class Keqiao implements AutoCloseable {
               catalogue::hasTerm,
               settings.pairing());
       this.ledger = ledger();
+      this.timetable = timetable();
       this.audit = new Audit(stores.elastic(), settings.mappings(), audited());
       this.shards = Shards.over(stores.bucket(), catalogue, ingest.media(), schools.service());
     } catch (IOException | RuntimeException | InterruptedException failed) {
@@ -184,12 +188,29 @@ public final class Keqiao implements AutoCloseable {
         Clock.systemUTC());
   }
 
+  private Timetable timetable() {
+    return new Timetable(
+        new PairingStores(stores.bucket(), stores.elastic(), settings.mappings()),
+        new BookingSources(
+            pairing.agreements().service(),
+            schools.service(),
+            schools.classService(),
+            identity.staff(),
+            identity.accounts(),
+            catalogue::hasTerm,
+            id -> Id.isId(id) && catalogue.lessons().find(new Id(id)).isPresent()),
+        catalogue::termName,
+        settings.timetable(),
+        Clock.systemUTC());
+  }
+
   private List<Audited<?>> audited() {
     List<Audited<?>> all = new ArrayList<>(schools.audited());
     all.addAll(identity.audited());
     all.addAll(catalogue.audited());
     all.addAll(pairing.audited());
     all.addAll(ledger.audited());
+    all.addAll(timetable.audited());
     all.add(events.audited(identity.staff()::nodes));
     return all;
   }
@@ -244,6 +265,7 @@ public final class Keqiao implements AutoCloseable {
     all.addAll(catalogue.reconciles());
     all.addAll(pairing.reconciles());
     all.addAll(ledger.reconciles());
+    all.addAll(timetable.reconciles());
     all.addAll(ingest.reconciles());
     return all;
   }
@@ -269,7 +291,10 @@ public final class Keqiao implements AutoCloseable {
   }
 
   private void serve() throws IOException, InterruptedException {
-    new Seeding(settings.seeds(), stores.bucket(), catalogue, schools, pairing, identity.accounts())
+    new Seeding(
+            settings.seeds(),
+            stores.bucket(),
+            new Seeding.Parts(catalogue, schools, pairing, timetable, identity.accounts()))
         .plant();
     for (Reconcile<?> each : reconciles()) {
       LOG.info("{}", each.start());
@@ -291,6 +316,8 @@ public final class Keqiao implements AutoCloseable {
     closing.add("uses", catalogue.saveUses());
     closing.add("agreements", pairing.agreements().keepTime());
     closing.add("ledger", ledger.keepTime());
+    closing.add("bookings", timetable.keepTime());
+    closing.add("day sheets", timetable.sweep());
     makeDemoMedia();
     listen(routes());
     makeFirstAdministrator();
@@ -349,13 +376,15 @@ public final class Keqiao implements AutoCloseable {
     routes.addAll(catalogue.routes());
     routes.addAll(pairing.routes());
     routes.addAll(ledger.routes());
+    routes.addAll(timetable.routes());
     routes.addAll(shards.routes());
     routes.addAll(ingest.routes());
     routes.addAll(delivery.routes());
     routes.addAll(audit.routes());
     routes.addAll(
         new PrivacyRoutes(
-                new PersonalSections(identity.personal(), catalogue, ingest.jobs(), audit.traces()),
+                new PersonalSections(
+                    identity.personal(), catalogue, ingest.jobs(), timetable, audit.traces()),
                 identity.staff(),
                 events)
             .routes());

@@ -18,6 +18,7 @@ import org.keqiao.settings.SettingsReader;
 import org.keqiao.store.BucketSettings;
 import org.keqiao.store.ElasticSettings;
 import org.keqiao.store.RecordSettings;
+import org.keqiao.timetable.TimetableSettings;
 
 /**
  * Every setting, each subject as its owner knows it.
@@ -43,6 +44,7 @@ public record ServerSettings(
     DeliverySettings delivery,
     PairingSettings pairing,
     LedgerSettings ledger,
+    TimetableSettings timetable,
     RetentionSettings privacy,
     SeedSettings seeds) {
 
@@ -77,6 +79,7 @@ public record ServerSettings(
             DeliverySettings.from(reader),
             PairingSettings.from(reader),
             LedgerSettings.from(reader),
+            TimetableSettings.from(reader),
             RetentionSettings.from(reader),
             SeedSettings.from(reader));
     if (mode != Mode.STANDALONE) {

@@ -106,6 +106,15 @@ public record Catalogue(
         .isPresent();
   }
 
+  /** How people write a term of the taxonomy; its id when there is no such term. */
+  public String termName(String facet, String id) {
+    return taxonomies
+        .find(TextbookService.ONLY)
+        .flatMap(taxonomy -> taxonomy.value().term(facet, id))
+        .map(Taxonomy.Term::name)
+        .orElse(id);
+  }
+
   /** What keeps the cards of this package in step. */
   public List<Reconcile<?>> reconciles() {
     return Stream.<Optional<? extends Reconcile<?>>>of(

@@ -2,6 +2,7 @@ package org.keqiao.fault;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Everything that a feature can answer instead of a result. The words are of the domain; which
@@ -50,8 +51,17 @@ public sealed interface Fault {
     }
   }
 
-  /** The state of the thing does not allow this now. */
-  record Conflict(String code, List<Object> arguments, List<Violation> violations)
+  /**
+   * The state of the thing does not allow this now.
+   *
+   * @param members what a program may read of it, by name: extension members of the problem (RFC
+   *     9457, 3.2)
+   */
+  record Conflict(
+      String code,
+      List<Object> arguments,
+      List<Violation> violations,
+      Map<String, Object> members)
       implements Fault {}
 
   /** The caller's version is not the current one. */

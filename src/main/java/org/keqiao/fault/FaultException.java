@@ -2,6 +2,7 @@ package org.keqiao.fault;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Carries a {@link Fault} up to whoever answers the caller. */
@@ -44,12 +45,17 @@ public final class FaultException extends RuntimeException {
 
   /** The state does not allow this. */
   public static FaultException conflict(String code, Object... arguments) {
-    return of(new Fault.Conflict(code, List.of(arguments), List.of()));
+    return of(new Fault.Conflict(code, List.of(arguments), List.of(), Map.of()));
   }
 
   /** The state does not allow this, for these reasons. */
   public static FaultException conflict(String code, List<Violation> reasons) {
-    return of(new Fault.Conflict(code, List.of(), reasons));
+    return of(new Fault.Conflict(code, List.of(), reasons, Map.of()));
+  }
+
+  /** The state does not allow this; a program may read why. */
+  public static FaultException conflict(String code, Map<String, Object> members) {
+    return of(new Fault.Conflict(code, List.of(), List.of(), members));
   }
 
   /** Well-formed, but not acceptable. */

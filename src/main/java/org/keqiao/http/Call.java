@@ -17,6 +17,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -116,6 +118,23 @@ public final class Call {
       throw FaultException.invalid(List.of(Violation.of(name, "unknown-term", value.get())));
     }
     return value;
+  }
+
+  /**
+   * A query parameter that is a day, such as {@code 2026-09-01}.
+   *
+   * @throws FaultException invalid, when it is none, or not of these centuries
+   */
+  public Optional<LocalDate> day(String name) {
+    try {
+      Optional<LocalDate> day = query(name).map(LocalDate::parse);
+      if (day.filter(each -> each.getYear() < 1900 || each.getYear() > 2200).isEmpty()) {
+        return day;
+      }
+    } catch (DateTimeParseException unreadable) {
+      // answered below with every other bad day
+    }
+    throw FaultException.invalid(List.of(Violation.of(name, "bad-day")));
   }
 
   /** The filters of a list: those of {@code names} that the caller sent. */

@@ -46,6 +46,11 @@ public enum Permission {
   CONFIRM_HOURS,
   /** Ends disputes for neither of them. */
   DECIDE_HOURS,
+  /** Rooms, bookings and free times. */
+  READ_TIMETABLE,
+  /** Bells, terms and rooms. */
+  EDIT_TIMETABLE,
+  BOOK_CLASSROOM,
   /** Whoever gives a role to an account needs the permission that is named after the role. */
   GRANT_TEACHER,
   GRANT_CURATOR,

@@ -33,7 +33,8 @@ final class Problems {
                             violation.code(),
                             ProblemMessages.sentence(
                                 language, violation.code(), violation.arguments())))
-                .toList());
+                .toList(),
+            fault instanceof Fault.Conflict conflict ? conflict.members() : Map.of());
     Reply reply = Reply.whole(status, TYPE, Buffer.buffer(Json.bytes(problem)));
     for (Map.Entry<String, String> header : headers(fault).entrySet()) {
       reply = reply.header(header.getKey(), header.getValue());

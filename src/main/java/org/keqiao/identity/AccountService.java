@@ -131,6 +131,21 @@ public final class AccountService {
     return credentials.forgetReplaced(before);
   }
 
+  /** Whether there is an account with this id that may sign in. */
+  public boolean isActive(Id id) {
+    return find(id).isPresent();
+  }
+
+  /** How the holder of an account is addressed, when there is such an account. */
+  public Optional<String> name(Id id) {
+    return accounts.find(id).map(account -> account.value().name());
+  }
+
+  /** The caller that an account is that may sign in, for what the program does in its name. */
+  public Optional<Caller> callerOf(Id id) {
+    return find(id).map(AccountService::caller);
+  }
+
   /** What a teacher teaches. */
   public Profile profile(Caller caller) {
     return accounts

@@ -16,6 +16,7 @@ import org.keqiao.store.Entry;
 import org.keqiao.store.Id;
 import org.keqiao.store.Listing;
 import org.keqiao.store.Records;
+import org.keqiao.timetable.Timetable;
 
 /** What is kept about the holder of one account, a section for each kind of record. */
 public final class PersonalSections {
@@ -23,11 +24,18 @@ public final class PersonalSections {
   /** A section is as long as the lists of the API can go on from. */
   private static final int MOST = 1000;
 
+  /** After everything that can be booked. */
+  private static final Instant FAR = Instant.parse("9999-01-01T00:00:00Z");
+
   private final Map<String, Function<Id, Stream<?>>> sections = new LinkedHashMap<>();
 
   /** Over what keeps these records. */
   public PersonalSections(
-      PersonalRecords identity, Catalogue catalogue, JobService jobs, Traces traces) {
+      PersonalRecords identity,
+      Catalogue catalogue,
+      JobService jobs,
+      Timetable timetable,
+      Traces traces) {
     sections.put("account", account -> identity.accounts(account).map(Datum::of));
     sections.put("session", account -> identity.sessions(account).map(Datum::of));
     sections.put(
@@ -36,6 +44,14 @@ public final class PersonalSections {
     sections.put("collection", account -> owned(catalogue.collections().collections(), account));
     sections.put(
         "job", account -> jobs.askedBy(account, MOST + 1).stream().map(PersonalSections::job));
+    sections.put(
+        "booking",
+        account ->
+            timetable
+                .bookingService()
+                .found(Map.of("teacher", account.value()), Instant.EPOCH, FAR)
+                .map(Datum::of));
+    sections.put("calendar-feed", account -> timetable.feedService().of(account).map(Datum::of));
     sections.put(
         "every",
         account ->

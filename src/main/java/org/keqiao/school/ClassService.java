@@ -119,6 +119,14 @@ public final class ClassService {
         .filter(found -> caller.may(Permission.EDIT_CLASS, place(found.value().school())));
   }
 
+  /** A class, whoever asks; nothing when there is none of this name. */
+  public Optional<SchoolClass> find(String id) {
+    return Optional.of(id)
+        .filter(Id::isId)
+        .flatMap(text -> classes.find(new Id(text)))
+        .map(Entry::value);
+  }
+
   /** Whether there is a class of this name, whoever keeps it. */
   public boolean isTaken(String id) {
     return Id.isId(id) && classes.find(new Id(id)).isPresent();

@@ -43,7 +43,7 @@ public record School(
       Set.of("classroom", "multimedia", "recording", "computer", "laboratory", "library");
 
   /** Kinds of equipment. */
-  static final Set<String> EQUIPMENT =
+  public static final Set<String> EQUIPMENT =
       Set.of("screen", "camera", "microphone", "computer", "tablet", "server");
 
   /** What earlier versions of the program stored knows no rooms and no equipment. */

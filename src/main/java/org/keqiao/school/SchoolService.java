@@ -68,6 +68,15 @@ public final class SchoolService {
     return find(id).map(school -> school.value().region());
   }
 
+  /**
+   * One region.
+   *
+   * @throws FaultException not found
+   */
+  public Entry<Region> readRegion(Id code) {
+    return regions.read(code);
+  }
+
   /** Whether there is a region with this code. */
   public boolean hasRegion(String code) {
     return regions.exists(code);

@@ -36,6 +36,11 @@ import org.keqiao.store.Id;
 import org.keqiao.store.Json;
 import org.keqiao.store.RecordType;
 import org.keqiao.store.Records;
+import org.keqiao.timetable.Timetable;
+import org.keqiao.timetable.bells.Bells;
+import org.keqiao.timetable.bells.CalendarSeed;
+import org.keqiao.timetable.bells.SchoolCalendar;
+import org.keqiao.timetable.room.Room;
 
 /**
  * Plants the seeds once: reference data always, demo data when asked for. Nothing that was changed
@@ -52,26 +57,30 @@ public final class Seeding {
   private final Catalogue catalogue;
   private final Schools schools;
   private final Pairing pairing;
+  private final Timetable timetable;
   private final AccountService accounts;
 
   /** That the seeds with this fingerprint were planted. */
   record Done(boolean demo) {}
 
-  /** Plants into these parts. */
-  public Seeding(
-      SeedSettings settings,
-      Bucket bucket,
+  /** What is planted into. */
+  public record Parts(
       Catalogue catalogue,
       Schools schools,
       Pairing pairing,
-      AccountService accounts) {
+      Timetable timetable,
+      AccountService accounts) {}
+
+  /** Plants into these parts. */
+  public Seeding(SeedSettings settings, Bucket bucket, Parts parts) {
     this.settings = settings;
     this.files = new SeedFiles(settings.folder());
     this.done = new Records<>(bucket, TYPE, Optional.empty());
-    this.catalogue = catalogue;
-    this.schools = schools;
-    this.pairing = pairing;
-    this.accounts = accounts;
+    this.catalogue = parts.catalogue();
+    this.schools = parts.schools();
+    this.pairing = parts.pairing();
+    this.timetable = parts.timetable();
+    this.accounts = parts.accounts();
   }
 
   /**
@@ -93,6 +102,9 @@ public final class Seeding {
       plant("needs.json", pairing.statements().needs(), Need.class);
       plant("offers.json", pairing.statements().offers(), Offer.class);
       plantAgreements();
+      plantCalendars();
+      plant("bells.json", timetable.bells(), Bells.class);
+      plant("rooms.json", timetable.rooms(), Room.class);
       plantAccounts();
       plantLessons();
     }
@@ -161,6 +173,14 @@ public final class Seeding {
       agreements.put(seed.id(), seed.as(AgreementSeed.class).agreement(Instant.now()));
     }
     plant(pairing.agreements().agreements(), agreements);
+  }
+
+  private void plantCalendars() throws IOException {
+    Map<Id, SchoolCalendar> calendars = new HashMap<>();
+    for (SeedFiles.Seed seed : files.read("school-calendars.json")) {
+      calendars.put(seed.id(), seed.as(CalendarSeed.class).calendar(Instant.now()));
+    }
+    plant(timetable.calendars(), calendars);
   }
 
   private void plantLessons() throws IOException {

@@ -5,6 +5,7 @@ import org.keqiao.fault.FaultException;
 import org.keqiao.store.Entry;
 import org.keqiao.store.Id;
 import org.keqiao.store.MultipartUploads;
+import org.keqiao.store.Turns;
 
 /** Moves bytes into uploads, one request at a time for each of them. */
 final class Receiving {
@@ -14,7 +15,7 @@ final class Receiving {
   private final MultipartUploads parts;
   private final Finishing finishing;
   private final Streams streams;
-  private final Turns turns = new Turns();
+  private final Turns turns = new Turns("upload-busy");
 
   Receiving(
       UploadRecords uploads,

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.keqiao.fault.FaultException;
@@ -61,7 +62,7 @@ public final class AgreementService {
   record Amending(Optional<Side> side, Optional<TermsDraft> terms) {}
 
   /** The schools of an agreement and the regions around them. */
-  List<String> nodes(Agreement agreement) {
+  public List<String> nodes(Agreement agreement) {
     return Stream.of(agreement.urban(), agreement.rural())
         .flatMap(school -> schools.around(school).stream())
         .distinct()
@@ -70,6 +71,37 @@ public final class AgreementService {
 
   Entry<Agreement> read(Caller caller, Id id) {
     return reached(caller, Permission.READ_AGREEMENT, id);
+  }
+
+  /** An agreement, for whoever may do something with what belongs to its schools. */
+  public Entry<Agreement> read(Caller caller, Permission permission, Id id) {
+    return reached(caller, permission, id);
+  }
+
+  /** An agreement as it stands now, whoever asks; nothing when there is none of this name. */
+  public Optional<Agreement> find(String id) {
+    return Optional.of(id)
+        .filter(Id::isId)
+        .flatMap(text -> agreements.find(new Id(text)))
+        .map(found -> found.value().asOf(clock.instant(), deadlines));
+  }
+
+  /** Whether two schools have an agreement that both have signed and that is not over. */
+  public boolean areBound(String urban, String rural) {
+    return Listing.all(agreements, Map.of("school", rural))
+        .map(Entry::value)
+        .anyMatch(each -> each.urban().equals(urban) && each.state().binds());
+  }
+
+  /** Tells of every agreement that this server ends from now on; must return at once. */
+  public void onEnd(Consumer<Id> follower) {
+    agreements.listen(
+        (id, before, after) -> {
+          boolean bound = before.filter(each -> each.state().binds()).isPresent();
+          if (bound && after.filter(each -> each.state().binds()).isEmpty()) {
+            follower.accept(id);
+          }
+        });
   }
 
   private Entry<Agreement> reached(Caller caller, Permission permission, Id id) {

@@ -7,7 +7,7 @@ import org.keqiao.pairing.statement.WeekTime;
 
 /**
  * Times of a week in steps of five minutes. A period that is stated by its number is taken to be
- * where most schools have it: 45 minutes from {@link #BELLS}.
+ * where most schools have it, by {@link WeekTime#BELLS}.
  */
 final class Week {
 
@@ -16,21 +16,7 @@ final class Week {
   private static final int STEPS = 7 * STEPS_OF_A_DAY;
   private static final int LESSON = 40 / STEP;
   private static final int LESSON_AND_BREAK = 50 / STEP;
-  private static final int PERIOD = 45 / STEP;
-
-  /** When the periods of a day begin. */
-  private static final List<LocalTime> BELLS =
-      List.of(
-          LocalTime.of(8, 0),
-          LocalTime.of(8, 55),
-          LocalTime.of(10, 0),
-          LocalTime.of(10, 55),
-          LocalTime.of(14, 0),
-          LocalTime.of(14, 55),
-          LocalTime.of(15, 50),
-          LocalTime.of(16, 45),
-          LocalTime.of(19, 0),
-          LocalTime.of(19, 55));
+  private static final int PERIOD = WeekTime.MINUTES / STEP;
 
   /** Any time at all. */
   static final Week ANY = any();
@@ -58,7 +44,7 @@ final class Week {
       time.period()
           .ifPresent(
               number -> {
-                int first = day + minutes(BELLS.get(number - 1)) / STEP;
+                int first = day + minutes(WeekTime.BELLS.get(number - 1)) / STEP;
                 steps.set(first, first + PERIOD);
               });
       time.from()

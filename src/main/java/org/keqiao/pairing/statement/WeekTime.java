@@ -16,8 +16,25 @@ import org.keqiao.fault.Violations;
 public record WeekTime(
     int weekday, Optional<Integer> period, Optional<LocalTime> from, Optional<LocalTime> to) {
 
+  /** When the periods of a day begin at most schools, evening study included. */
+  public static final List<LocalTime> BELLS =
+      List.of(
+          LocalTime.of(8, 0),
+          LocalTime.of(8, 55),
+          LocalTime.of(10, 0),
+          LocalTime.of(10, 55),
+          LocalTime.of(14, 0),
+          LocalTime.of(14, 55),
+          LocalTime.of(15, 50),
+          LocalTime.of(16, 45),
+          LocalTime.of(19, 0),
+          LocalTime.of(19, 55));
+
+  /** How long a period lasts there, minutes. */
+  public static final int MINUTES = 45;
+
   /** Periods of a day, evening study included. */
-  public static final int PERIODS = 10;
+  public static final int PERIODS = BELLS.size();
 
   private static final int MOST = 100;
 
