@@ -22,6 +22,9 @@ import org.keqiao.audit.Audited;
 import org.keqiao.audit.Events;
 import org.keqiao.catalogue.Catalogue;
 import org.keqiao.catalogue.LessonService;
+import org.keqiao.classroom.Classroom;
+import org.keqiao.classroom.session.BookedClasses;
+import org.keqiao.classroom.session.Sessions;
 import org.keqiao.cluster.Cluster;
 import org.keqiao.cluster.ClusterSettings;
 import org.keqiao.cluster.RecordBus;
@@ -36,10 +39,10 @@ import org.keqiao.identity.Identity;
 import org.keqiao.identity.password.Passwords;
 import org.keqiao.ingest.Ingest;
 import org.keqiao.ingest.Leftovers;
+import org.keqiao.ledger.BellDays;
+import org.keqiao.ledger.HeldLessons;
 import org.keqiao.ledger.Ledger;
-import org.keqiao.ledger.Lessons;
 import org.keqiao.ledger.agreement.LedgerService;
-import org.keqiao.ledger.promise.SchoolDays;
 import org.keqiao.pairing.Pairing;
 import org.keqiao.pairing.PairingStores;
 import org.keqiao.privacy.PersonalSections;
@@ -50,12 +53,15 @@ import org.keqiao.school.Schools;
 import org.keqiao.seeds.DemoMedia;
 import org.keqiao.seeds.Seeding;
 import org.keqiao.shards.Shards;
+import org.keqiao.store.Entry;
 import org.keqiao.store.Id;
 import org.keqiao.store.Reconcile;
 import org.keqiao.store.Repeating;
 import org.keqiao.store.Secrets;
 import org.keqiao.timetable.Timetable;
 import org.keqiao.timetable.booking.BookingSources;
+import org.keqiao.timetable.booking.BookingState;
+import org.keqiao.timetable.booking.Slot;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -84,6 +90,7 @@ public final class Keqiao implements AutoCloseable {
   private final Pairing pairing;
   private final Ledger ledger;
   private final Timetable timetable;
+  private final Classroom classroom;
   private final Shards shards;
   private final Activity activity;
   private final DataFolder data;
@@ -152,8 +159,9 @@ public final class Keqiao implements AutoCloseable {
               schools.service(),
               catalogue::hasTerm,
               settings.pairing());
-      this.ledger = ledger();
       this.timetable = timetable();
+      this.classroom = classroom();
+      this.ledger = ledger();
       this.audit = new Audit(stores.elastic(), settings.mappings(), audited());
       this.shards = Shards.over(stores.bucket(), catalogue, ingest.media(), schools.service());
     } catch (IOException | RuntimeException | InterruptedException failed) {
@@ -179,13 +187,26 @@ public final class Keqiao implements AutoCloseable {
   }
 
   private Ledger ledger() {
-    return new Ledger(
-        new PairingStores(stores.bucket(), stores.elastic(), settings.mappings()),
-        new LedgerService.Sources(
-            pairing.agreements().service(), schools.service(), Lessons.NONE, SchoolDays.USUAL),
-        events,
-        settings.ledger(),
-        Clock.systemUTC());
+    Ledger made =
+        new Ledger(
+            new PairingStores(stores.bucket(), stores.elastic(), settings.mappings()),
+            new LedgerService.Sources(
+                pairing.agreements().service(),
+                schools.service(),
+                new HeldLessons(
+                    timetable.bookingService(),
+                    classroom.sessions(),
+                    timetable.freeTimes(),
+                    pairing.agreements().service(),
+                    identity.staff()::nodes,
+                    Clock.systemUTC()),
+                new BellDays(timetable.bellsService())),
+            events,
+            settings.ledger(),
+            Clock.systemUTC());
+    timetable.whenBooked(made::notice);
+    classroom.whenHeld(made::notice);
+    return made;
   }
 
   private Timetable timetable() {
@@ -204,6 +225,35 @@ public final class Keqiao implements AutoCloseable {
         Clock.systemUTC());
   }
 
+  private Classroom classroom() {
+    return new Classroom(
+        new PairingStores(stores.bucket(), stores.elastic(), settings.mappings()),
+        new Sessions.Sources(
+            schools.service(),
+            pairing.agreements().service(),
+            id ->
+                timetable
+                    .bookingService()
+                    .find(id)
+                    .map(Entry::value)
+                    .map(
+                        booking ->
+                            new BookedClasses.Booked(
+                                Optional.of(booking.agreement()),
+                                booking.slot().teacher(),
+                                booking.content().lesson(),
+                                booking.slot().lead().school(),
+                                booking.slot().rooms().stream()
+                                    .map(Slot.Seat::school)
+                                    .distinct()
+                                    .toList(),
+                                booking.state() == BookingState.BOOKED)),
+            catalogue.service(),
+            ingest.media(),
+            urls),
+        settings.classroom());
+  }
+
   private List<Audited<?>> audited() {
     List<Audited<?>> all = new ArrayList<>(schools.audited());
     all.addAll(identity.audited());
@@ -211,6 +261,7 @@ public final class Keqiao implements AutoCloseable {
     all.addAll(pairing.audited());
     all.addAll(ledger.audited());
     all.addAll(timetable.audited());
+    all.addAll(classroom.audited());
     all.add(events.audited(identity.staff()::nodes));
     return all;
   }
@@ -266,6 +317,7 @@ public final class Keqiao implements AutoCloseable {
     all.addAll(pairing.reconciles());
     all.addAll(ledger.reconciles());
     all.addAll(timetable.reconciles());
+    all.addAll(classroom.reconciles());
     all.addAll(ingest.reconciles());
     return all;
   }
@@ -319,7 +371,9 @@ public final class Keqiao implements AutoCloseable {
     closing.add("bookings", timetable.keepTime());
     closing.add("day sheets", timetable.sweep());
     makeDemoMedia();
-    listen(routes());
+    Classroom.Open open = classroom.open(vertx, metrics);
+    closing.add("classroom", open);
+    listen(routes(open));
     makeFirstAdministrator();
   }
 
@@ -369,7 +423,7 @@ public final class Keqiao implements AutoCloseable {
     return new Operations(checks, drain, metrics, settings.metrics()).routes();
   }
 
-  private List<Route> routes() {
+  private List<Route> routes(Classroom.Open open) {
     List<Route> routes = new ArrayList<>(identity.routes());
     routes.addAll(schools.routes());
     routes.addAll(new RosterRoutes(schools, identity.staff(), events).routes());
@@ -377,6 +431,7 @@ public final class Keqiao implements AutoCloseable {
     routes.addAll(pairing.routes());
     routes.addAll(ledger.routes());
     routes.addAll(timetable.routes());
+    routes.addAll(open.routes());
     routes.addAll(shards.routes());
     routes.addAll(ingest.routes());
     routes.addAll(delivery.routes());

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import org.keqiao.classroom.ClassroomSettings;
 import org.keqiao.cluster.ClusterSettings;
 import org.keqiao.delivery.DeliverySettings;
 import org.keqiao.http.HttpSettings;
@@ -45,6 +46,7 @@ public record ServerSettings(
     PairingSettings pairing,
     LedgerSettings ledger,
     TimetableSettings timetable,
+    ClassroomSettings classroom,
     RetentionSettings privacy,
     SeedSettings seeds) {
 
@@ -80,6 +82,7 @@ public record ServerSettings(
             PairingSettings.from(reader),
             LedgerSettings.from(reader),
             TimetableSettings.from(reader),
+            ClassroomSettings.from(reader),
             RetentionSettings.from(reader),
             SeedSettings.from(reader));
     if (mode != Mode.STANDALONE) {

@@ -38,6 +38,14 @@ public sealed interface Fault {
     }
   }
 
+  /** This address speaks over a WebSocket only. */
+  record UpgradeNeeded() implements Fault {
+    @Override
+    public String code() {
+      return "upgrade-needed";
+    }
+  }
+
   /** A defect of ours; what it was stands in the log under the reference. */
   record Unexpected(String reference) implements Fault {
     @Override

@@ -68,7 +68,13 @@ final class Listener extends VerticleBase {
                 new Http2Settings()
                     .setMaxConcurrentStreams(MOST_STREAMS)
                     .setMaxHeaderListSize(MalformedRequests.LONGEST_HEADERS))
-            .setTcpNoDelay(true);
+            .setTcpNoDelay(true)
+            .addWebSocketSubProtocol(ChannelDoor.PROTOCOL)
+            // Its windows would cost each channel more memory than its small messages save.
+            .setPerMessageWebSocketCompressionSupported(false)
+            .setPerFrameWebSocketCompressionSupported(false)
+            .setMaxWebSocketFrameSize(ChannelDoor.LONGEST_MESSAGE)
+            .setMaxWebSocketMessageSize(ChannelDoor.LONGEST_MESSAGE);
     settings
         .tls()
         .ifPresent(

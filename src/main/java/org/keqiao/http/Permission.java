@@ -51,6 +51,11 @@ public enum Permission {
   /** Bells, terms and rooms. */
   EDIT_TIMETABLE,
   BOOK_CLASSROOM,
+  READ_SESSION,
+  /** Drives a session of the joined classroom, or ends it. */
+  LEAD_SESSION,
+  /** Takes the seat of a room, or of whoever stands in it. */
+  JOIN_SESSION,
   /** Whoever gives a role to an account needs the permission that is named after the role. */
   GRANT_TEACHER,
   GRANT_CURATOR,

@@ -56,6 +56,7 @@ final class Problems {
       case Fault.UnsupportedType unsupportedType -> 415;
       case Fault.RangeBeyondEnd rangeBeyondEnd -> 416;
       case Fault.Invalid invalid -> 422;
+      case Fault.UpgradeNeeded upgradeNeeded -> 426;
       case Fault.VersionMissing versionMissing -> 428;
       case Fault.TooMany tooMany -> 429;
       case Fault.ChecksumMismatch checksumMismatch -> 460;
@@ -79,6 +80,7 @@ final class Problems {
           Map.of("WWW-Authenticate", "Bearer realm=\"keqiao\"");
       case Fault.Stale stale -> Map.of("ETag", "\"" + stale.currentVersion() + "\"");
       case Fault.WrongProtocol wrong -> Map.of("Tus-Version", wrong.spoken());
+      case Fault.UpgradeNeeded upgrade -> Map.of("Upgrade", "websocket", "Connection", "Upgrade");
       case Fault.RangeBeyondEnd range -> Map.of("Content-Range", "bytes */" + range.length());
       case Fault.TooMany tooMany -> Map.of("Retry-After", seconds(tooMany.retryAfter()));
       case Fault.Unavailable away -> Map.of("Retry-After", seconds(away.retryAfter()));

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import org.keqiao.http.channel.Conversation;
 import org.keqiao.store.Json;
 
 /**
@@ -34,6 +35,9 @@ public record Reply(int status, Map<String, String> headers, Content content) {
 
     /** Server-sent events, until the source ends. */
     record Events(EventSource source) implements Content {}
+
+    /** A WebSocket, once the caller has asked for one. */
+    record Talk(Conversation conversation) implements Content {}
   }
 
   /** Makes a body piece by piece; runs on a virtual thread. */
@@ -124,6 +128,11 @@ public record Reply(int status, Map<String, String> headers, Content content) {
     return new Reply(200, Map.of(), new Content.Events(source));
   }
 
+  /** A WebSocket; only for routes that {@linkplain Route#channel open one}. */
+  public static Reply channel(Conversation conversation) {
+    return new Reply(101, Map.of(), new Content.Talk(conversation));
+  }
+
   /** JSON with a status. */
   public static Reply json(int status, Object body) {
     return whole(status, "application/json", Buffer.buffer(Json.bytes(body)));
@@ -149,6 +158,7 @@ public record Reply(int status, Map<String, String> headers, Content content) {
       case Content.Coded coded -> OptionalLong.empty();
       case Content.Streamed streamed -> streamed.length();
       case Content.Events events -> OptionalLong.empty();
+      case Content.Talk talk -> OptionalLong.empty();
     };
   }
 }

@@ -77,6 +77,7 @@ final class ReplySender {
       case Reply.Content.Coded coded -> whole(response, reply.status(), choose(response, coded));
       case Reply.Content.Streamed streamed -> stream(response, streamed);
       case Reply.Content.Events events -> feed(response, events.source());
+      case Reply.Content.Talk talk -> throw new IllegalStateException("no route of a channel");
     }
   }
 

@@ -35,7 +35,9 @@ public record Route(
     /** Not at all, or as JSON in memory, up to the server's limit. */
     JSON,
     /** As a stream that the action pulls. */
-    STREAM
+    STREAM,
+    /** None, but a WebSocket that the action opens. */
+    CHANNEL
   }
 
   /**
@@ -69,6 +71,11 @@ public record Route(
   public static Route stream(
       String operation, HttpMethod method, String path, Permission permission, Action action) {
     return new Route(operation, method, API + path, permission, Body.STREAM, action);
+  }
+
+  /** An operation of the API that opens a WebSocket. */
+  public static Route channel(String operation, String path, Permission permission, Action action) {
+    return new Route(operation, HttpMethod.GET, API + path, permission, Body.CHANNEL, action);
   }
 
   /** An operation outside of the API's path. */

@@ -23,6 +23,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.keqiao.fault.Fault;
 import org.keqiao.fault.FaultException;
+import org.keqiao.http.channel.Talks;
 import org.keqiao.http.limit.Lines;
 import org.keqiao.http.limit.RequestLimits;
 import org.keqiao.http.limit.RouteClass;
@@ -35,6 +36,7 @@ public final class WebServer implements AutoCloseable {
   private final Drain drain;
   private final List<Listener> listeners = new CopyOnWriteArrayList<>();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final Talks talks;
   private final Entrance entrance;
   private final Router router;
   private Optional<Renewal> renewal = Optional.empty();
@@ -49,6 +51,7 @@ public final class WebServer implements AutoCloseable {
     this.vertx = vertx;
     this.settings = settings;
     this.drain = drain;
+    this.talks = new Talks(vertx, threads);
     this.entrance =
         new Entrance(
             settings.proxies(),
@@ -131,6 +134,7 @@ public final class WebServer implements AutoCloseable {
     table.route().handler(entrance::enter);
     BodyHandler body =
         BodyHandler.create(false).setBodyLimit(settings.mostJson()).setMergeFormAttributes(false);
+    ChannelDoor channels = new ChannelDoor(gate, talks);
     for (Route route : routes) {
       RouteClass kind = route.kind();
       io.vertx.ext.web.Route entry = table.route(route.method(), route.path());
@@ -139,7 +143,7 @@ public final class WebServer implements AutoCloseable {
       if (route.body() == Route.Body.JSON && !route.method().equals(HttpMethod.GET)) {
         entry.handler(body);
       }
-      entry.handler(new RouteHandler(vertx, route, gate, entrance, threads));
+      entry.handler(new RouteHandler(vertx, route, gate, entrance, threads, channels));
     }
     table.route().last().failureHandler(this::failed);
     for (int status : List.of(400, 404, 405, 413, 500)) {
@@ -185,6 +189,7 @@ public final class WebServer implements AutoCloseable {
         Future.join(
             listeners.stream().map(each -> each.end(settings.drain().lastAnswers())).toList()));
     renewal.ifPresent(Renewal::close);
+    talks.close();
     threads.shutdownNow();
   }
 

@@ -19,7 +19,6 @@ import org.keqiao.ledger.summary.Summaries;
 import org.keqiao.pairing.PairingStores;
 import org.keqiao.pairing.agreement.Agreement;
 import org.keqiao.pairing.agreement.AgreementState;
-import org.keqiao.store.Entry;
 import org.keqiao.store.Id;
 import org.keqiao.store.Reconcile;
 import org.keqiao.store.Repeating;
@@ -92,7 +91,7 @@ public final class Ledger {
               sources
                   .agreements()
                   .find(new Id(id))
-                  .ifPresent(agreement -> count(agreement, clock.instant())));
+                  .ifPresent(agreement -> count(new Id(id), agreement, clock.instant())));
     }
   }
 
@@ -107,7 +106,7 @@ public final class Ledger {
                         sources.agreements().all(Map.of("state", state.label()), Optional.empty()))
                 .filter(entry -> isRecent(entry.value(), now))
                 .toList()
-                .forEach(entry -> quietly(() -> count(entry, now))));
+                .forEach(entry -> quietly(() -> count(entry.id(), entry.value(), now))));
     quietly(() -> hours.service().lapse(settings.confirmWithin()));
   }
 
@@ -116,8 +115,8 @@ public final class Ledger {
         || agreement.history().getLast().at().isAfter(now.minus(settings.recount()));
   }
 
-  private void count(Entry<Agreement> agreement, Instant now) {
-    hours.count().count(agreement.id(), agreement.value(), now.minus(settings.recount()));
+  private void count(Id id, Agreement agreement, Instant now) {
+    hours.count().count(id, agreement, now.minus(settings.recount()));
   }
 
   private static void quietly(Runnable work) {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BinaryOperator;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.keqiao.audit.Audited;
 import org.keqiao.http.Route;
@@ -52,6 +53,7 @@ public final class Timetable {
   private final BellsService bellsService;
   private final BookingService bookingService;
   private final FeedService feedService;
+  private final FreeTimes freeTimes;
   private final BookingSources sources;
   private final BookingTick tick;
   private final SheetSweep sweep;
@@ -93,6 +95,7 @@ public final class Timetable {
             school -> lessons(school, settings),
             clock);
     FreeTimes free = new FreeTimes(bellsService, roomService, sheets);
+    this.freeTimes = free;
     this.bookingService =
         new BookingService(
             new BookingService.Shelf(bookings, index),
@@ -155,6 +158,18 @@ public final class Timetable {
   /** What can be done with bookings. */
   public BookingService bookingService() {
     return bookingService;
+  }
+
+  /** When schools have time for each other. */
+  public FreeTimes freeTimes() {
+    return freeTimes;
+  }
+
+  /** Tells of every agreement of which a booking is made or changed here from now on. */
+  public void whenBooked(Consumer<String> told) {
+    bookings.listen(
+        (id, before, after) ->
+            after.or(() -> before).ifPresent(booking -> told.accept(booking.agreement())));
   }
 
   /** What programs subscribe to. */

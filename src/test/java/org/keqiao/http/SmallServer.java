@@ -14,8 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.keqiao.ServerSettings;
+import org.keqiao.fault.FaultException;
 import org.keqiao.fixture.Limits;
+import org.keqiao.http.channel.Channel;
+import org.keqiao.http.channel.Message;
 
 /** The HTTP server with a few routes and no stores behind it, on a free port. */
 final class SmallServer implements AutoCloseable {
@@ -28,6 +32,7 @@ final class SmallServer implements AutoCloseable {
 
   private final Vertx vertx = Vertx.vertx();
   private final CountDownLatch word = new CountDownLatch(1);
+  private final CountDownLatch talksEnded = new CountDownLatch(1);
   private final HttpSettings settings;
   private final WebServer server;
 
@@ -69,8 +74,11 @@ final class SmallServer implements AutoCloseable {
         ServerSettings.load(Path.of("config", "keqiao.yaml"), environment).http());
   }
 
-  /** Every token is the name of an account. */
+  /** Every token is the name of an account, but for one that is no good. */
   private static Caller caller(String token) {
+    if (token.equals("expired")) {
+      throw FaultException.unauthenticated("token-expired");
+    }
     return new Caller(token, Optional.empty(), Map.of(Permission.SEARCH_LESSONS, Reach.EVERYWHERE));
   }
 
@@ -83,6 +91,8 @@ final class SmallServer implements AutoCloseable {
         Route.api("login", HttpMethod.POST, "/auth/door", Permission.PUBLIC, this::write),
         Route.api("wait", HttpMethod.GET, "/slow", Permission.PUBLIC, this::slow),
         Route.api("watch", HttpMethod.GET, "/events", Permission.PUBLIC, this::events),
+        Route.channel(
+            "echo", "/echo", Permission.SEARCH_LESSONS, call -> Reply.channel(this::echo)),
         Route.root(
             "media",
             HttpMethod.GET,
@@ -118,6 +128,35 @@ final class SmallServer implements AutoCloseable {
             Thread.sleep(50);
           }
         });
+  }
+
+  /** Says everything once more; {@code refuse} and {@code defect} end it. */
+  private void echo(Channel channel) throws InterruptedException {
+    Optional<Message> next = channel.receive();
+    while (next.isPresent()) {
+      switch (next.get()) {
+        case Message.Text text -> {
+          if (text.text().equals("refuse")) {
+            throw FaultException.conflict("upgrade-needed");
+          }
+          if (text.text().equals("defect")) {
+            throw new IllegalStateException("as asked");
+          }
+          if (text.text().equals("done")) {
+            return;
+          }
+          channel.send(text.text());
+        }
+        case Message.Binary binary -> channel.send(binary.bytes());
+      }
+      next = channel.receive();
+    }
+    talksEnded.countDown();
+  }
+
+  /** Returns once a conversation has heard that its channel is closed. */
+  boolean awaitEndOfTalk() throws InterruptedException {
+    return talksEnded.await(30, TimeUnit.SECONDS);
   }
 
   private Reply film(Call call) {

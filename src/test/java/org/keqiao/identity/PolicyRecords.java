@@ -11,6 +11,7 @@ import org.keqiao.fixture.Api;
 import org.keqiao.fixture.Contract;
 import org.keqiao.fixture.Curator;
 import org.keqiao.fixture.LedgerHours;
+import org.keqiao.fixture.Paired;
 import org.keqiao.fixture.Scans;
 import org.keqiao.fixture.Town;
 
@@ -58,6 +59,7 @@ record PolicyRecords(Map<String, String> ids) {
                 List.of(Map.of("role", "teacher", "scope", Town.LIUWAN)))));
     ids.put("uploads", page.id());
     makePairing(ids);
+    ids.put("sessions", session());
     ids.put("schools", Town.LIUWAN);
     ids.put("regions", "621121101");
     ids.put("textbooks", "pep-math-3a");
@@ -109,6 +111,15 @@ record PolicyRecords(Map<String, String> ids) {
                 1,
                 "partners",
                 1)));
+  }
+
+  /** Followed by the records' own school, and led from another one. */
+  private static String session() {
+    Paired.with(Town.as("admin"), Town.LIUWAN);
+    return make(
+        Town.as("admin"),
+        "sessions",
+        Map.of("lead", Paired.WENLAN, "rooms", List.of(Town.LIUWAN)));
   }
 
   private static String make(Api api, String kind, Map<String, Object> about) {

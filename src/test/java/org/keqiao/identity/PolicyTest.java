@@ -107,7 +107,8 @@ class PolicyTest {
     boolean draft = Set.of("lessons", "collections").contains(kind);
     Permission decisive =
         draft && OF_DRAFTS.contains(permission) ? Permission.EDIT_LESSON : permission;
-    if (covers(Policy.extent(role, decisive), kind, side)) {
+    String where = permission == Permission.LEAD_SESSION ? "leading schools" : kind;
+    if (covers(Policy.extent(role, decisive), where, side)) {
       return "allowed";
     }
     return KNOWN.contains(kind) ? "forbidden" : "as if it did not exist";
@@ -117,7 +118,7 @@ class PolicyTest {
   private static boolean covers(Extent extent, String kind, Side side) {
     List<String> nodes =
         switch (kind) {
-          case "offers" -> List.of("tongwei-wenlan-primary", Town.TONGWEI, "621100", "620000");
+          case "offers", "leading schools" -> List.of("tongwei-wenlan-primary", Town.TONGWEI, "621100", "620000");
           case "regions", "pairing" -> OF_THE_SCHOOL.subList(1, OF_THE_SCHOOL.size());
           case "textbooks", "uploads", "jobs" -> List.of();
           default -> OF_THE_SCHOOL;

@@ -1,6 +1,7 @@
 package org.keqiao.http.limit;
 
 import io.netty.channel.Channel;
+import io.netty.handler.codec.http.websocketx.WebSocketFrameDecoder;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.impl.HttpServerConnection;
@@ -40,13 +41,18 @@ final class Line {
   /** Hangs up when the other end holds the connection for nothing. */
   void look(long now) {
     forgetEnded();
-    if (!running.isEmpty() || LineMeter.waits(channel)) {
+    if (!running.isEmpty() || LineMeter.waits(channel) || isChannel()) {
       lastBusy = now;
     }
     if (isIdle(now) || takesTooLittle(now) || sendsTooLittle(now)) {
       // Closing it in order would wait until what was written is taken.
       var _ = channel.close();
     }
+  }
+
+  /** Whether it has become a WebSocket, on which nothing need be said; its pings find it alive. */
+  private boolean isChannel() {
+    return channel.pipeline().get(WebSocketFrameDecoder.class) != null;
   }
 
   private boolean isIdle(long now) {
@@ -63,7 +69,9 @@ final class Line {
 
   /** While we read nothing ourselves, nothing can come. */
   private boolean sendsTooLittle(long now) {
-    if (channel.config().isAutoRead() && running.stream().anyMatch(request -> !request.isEnded())) {
+    if (channel.config().isAutoRead()
+        && !isChannel()
+        && running.stream().anyMatch(request -> !request.isEnded())) {
       return sending.isTooSlow(meter.received(), now);
     }
     sending.rest();

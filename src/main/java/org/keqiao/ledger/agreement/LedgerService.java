@@ -58,15 +58,15 @@ public final class LedgerService {
     return LocalDate.ofInstant(clock.instant(), Agreement.CHINA);
   }
 
-  private Entry<Agreement> reached(Caller caller, Permission permission, Id id) {
-    Entry<Agreement> found =
+  private Agreement reached(Caller caller, Permission permission, Id id) {
+    Agreement found =
         sources
             .agreements()
             .find(id)
             .orElseThrow(() -> FaultException.notFound("agreement", id.value()));
     Place place =
         Place.at(
-            Stream.of(found.value().urban(), found.value().rural())
+            Stream.of(found.urban(), found.rural())
                 .flatMap(school -> sources.schools().around(school).stream())
                 .distinct()
                 .toList());
@@ -75,15 +75,14 @@ public final class LedgerService {
   }
 
   AgreementLedger read(Caller caller, Id id, Weeks weeks) {
-    return ledger(reached(caller, Permission.READ_HOURS, id), weeks);
+    return ledger(id, reached(caller, Permission.READ_HOURS, id), weeks);
   }
 
-  private AgreementLedger ledger(Entry<Agreement> entry, Weeks weeks) {
-    Agreement agreement = entry.value();
-    List<Entry<Hour>> all = hours(entry.id(), weeks);
+  private AgreementLedger ledger(Id id, Agreement agreement, Weeks weeks) {
+    List<Entry<Hour>> all = hours(id, weeks);
     Map<IsoWeek, List<Entry<Hour>>> byWeek =
         all.stream().collect(Collectors.groupingBy(each -> each.value().lesson().week()));
-    Map<IsoWeek, Long> toCome = toCome(entry.id(), weeks);
+    Map<IsoWeek, Long> toCome = toCome(id, weeks);
     Promise promise = Promise.of(agreement, sources.calendar());
     IsoWeek current = IsoWeek.of(today());
     List<LedgerWeek> each =
@@ -101,7 +100,7 @@ public final class LedgerService {
     List<MissedLesson> missed =
         all.stream().flatMap(hour -> MissedLesson.of(hour).stream()).toList();
     return new AgreementLedger(
-        entry.id(),
+        id,
         agreement.urban(),
         agreement.rural(),
         weeks.first(),
@@ -109,7 +108,7 @@ public final class LedgerService {
         AgreementLedger.Total.of(each, current),
         each,
         missed,
-        freeTimes(entry.id(), all, missed));
+        freeTimes(id, all, missed));
   }
 
   private List<Entry<Hour>> hours(Id agreement, Weeks weeks) {
@@ -155,7 +154,7 @@ public final class LedgerService {
    *     that the school saw, or nothing is counted
    */
   AgreementLedger confirm(Caller caller, Id id, String name, HourService.Confirming said) {
-    Entry<Agreement> found = reached(caller, Permission.CONFIRM_HOURS, id);
+    Agreement agreement = reached(caller, Permission.CONFIRM_HOURS, id);
     Violations violations = new Violations();
     Optional<IsoWeek> week = IsoWeek.parse(name);
     if (week.isEmpty()) {
@@ -165,7 +164,6 @@ public final class LedgerService {
       violations.add("/hash", "missing");
     }
     violations.refuse();
-    Agreement agreement = found.value();
     Side side = hours.side(caller, agreement.urban(), agreement.rural(), said.side());
     Weeks only = new Weeks(week.orElseThrow(), week.orElseThrow());
     List<Entry<Hour>> all = hours(id, only);
@@ -175,6 +173,6 @@ public final class LedgerService {
       throw FaultException.conflict("hour-figures-changed", current);
     }
     hours.confirmAll(caller, side, all);
-    return ledger(found, only);
+    return ledger(id, agreement, only);
   }
 }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.keqiao.ledger.count.Span;
 import org.keqiao.pairing.agreement.Agreement;
@@ -24,8 +25,7 @@ public final class Promise {
   /** An ordinary week has so many days of school; each promises an equal part of the week. */
   private static final double USUAL_DAYS = 5;
 
-  private final Agreement agreement;
-  private final SchoolDays calendar;
+  private final Predicate<LocalDate> taught;
   private final List<Held> held;
   private final List<Span> suspended;
   private final Optional<LocalDate> ended;
@@ -33,13 +33,11 @@ public final class Promise {
   private record Held(LocalDate from, Terms terms) {}
 
   private Promise(
-      Agreement agreement,
-      SchoolDays calendar,
+      Predicate<LocalDate> taught,
       List<Held> held,
       List<Span> suspended,
       Optional<LocalDate> ended) {
-    this.agreement = agreement;
-    this.calendar = calendar;
+    this.taught = taught;
     this.held = held;
     this.suspended = suspended;
     this.ended = ended;
@@ -70,7 +68,11 @@ public final class Promise {
       }
     }
     since.ifPresent(from -> suspended.add(new Span(from, Instant.MAX)));
-    return new Promise(agreement, calendar, List.copyOf(held), List.copyOf(suspended), ended);
+    return new Promise(
+        calendar.of(agreement.urban()).and(calendar.of(agreement.rural())),
+        List.copyOf(held),
+        List.copyOf(suspended),
+        ended);
   }
 
   private static Terms accepted(
@@ -97,10 +99,7 @@ public final class Promise {
         .map(Held::terms)
         .filter(terms -> !over && !paused)
         .filter(terms -> !day.isBefore(terms.from()) && !day.isAfter(terms.to()))
-        .filter(
-            terms ->
-                calendar.teaches(agreement.urban(), day)
-                    && calendar.teaches(agreement.rural(), day));
+        .filter(terms -> taught.test(day));
   }
 
   /** How many lessons are promised for a week: whole ones, half a lesson and more is one. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.keqiao.ledger.promise.IsoWeek;
 import org.keqiao.ledger.promise.Promise;
 import org.keqiao.ledger.promise.SchoolDays;
@@ -32,13 +33,10 @@ final class Promises {
     return all;
   }
 
-  /** Many agreements ask for the same days of the same schools. */
+  /** Many agreements ask for the days of the same schools. */
   private static SchoolDays remembered(SchoolDays calendar) {
-    record Asked(String school, LocalDate day) {}
-    Map<Asked, Boolean> known = new HashMap<>();
-    return (school, day) ->
-        known.computeIfAbsent(
-            new Asked(school, day), asked -> calendar.teaches(asked.school(), asked.day()));
+    Map<String, Predicate<LocalDate>> known = new HashMap<>();
+    return school -> known.computeIfAbsent(school, calendar::of);
   }
 
   private void add(Agreement agreement, List<IsoWeek> weeks, SchoolDays calendar) {

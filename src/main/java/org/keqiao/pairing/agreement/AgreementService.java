@@ -302,8 +302,17 @@ public final class AgreementService {
   }
 
   /** An agreement, when there is one of this name. */
-  public Optional<Entry<Agreement>> find(Id id) {
-    return agreements.find(id);
+  public Optional<Agreement> find(Id id) {
+    return agreements.find(id).map(Entry::value);
+  }
+
+  /** The agreement of two schools that binds them now, if there is one. */
+  public Optional<Id> binding(String urban, String rural) {
+    return Listing.all(agreements, Map.of("school", rural))
+        .filter(entry -> entry.value().urban().equals(urban))
+        .filter(entry -> entry.value().state().binds())
+        .map(Entry::id)
+        .findFirst();
   }
 
   /**

@@ -56,16 +56,17 @@ class PromiseTest {
     Set<LocalDate> city = Set.of(MONDAY, MONDAY.plusDays(1));
     Set<LocalDate> village = Set.of(MONDAY.plusDays(1), MONDAY.plusDays(4));
     SchoolDays calendar =
-        (school, day) ->
-            SchoolDays.USUAL.teaches(school, day)
-                && !(school.equals("city") ? city : village).contains(day);
+        school ->
+            SchoolDays.USUAL
+                .of(school)
+                .and(day -> !(school.equals("city") ? city : village).contains(day));
     assertThat(Promise.of(signed(5).agreement(), calendar).lessons(WEEK)).isEqualTo(2);
-    assertThat(Promise.of(signed(5).agreement(), (school, day) -> false).lessons(WEEK)).isZero();
+    assertThat(Promise.of(signed(5).agreement(), school -> day -> false).lessons(WEEK)).isZero();
   }
 
   @Test
   void week_withASchoolDayOnSaturday_promisesNoMoreThanAWeek() {
-    assertThat(Promise.of(signed(5).agreement(), (school, day) -> true).lessons(WEEK)).isEqualTo(5);
+    assertThat(Promise.of(signed(5).agreement(), school -> day -> true).lessons(WEEK)).isEqualTo(5);
   }
 
   @Test
