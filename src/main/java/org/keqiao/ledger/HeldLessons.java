@@ -59,9 +59,7 @@ public record HeldLessons(
   private record Held(List<Attendance> all) {
 
     List<Attendance> of(String booking) {
-      return all.stream()
-          .filter(each -> each.booking().equals(Optional.of(booking)))
-          .toList();
+      return all.stream().filter(each -> each.booking().equals(Optional.of(booking))).toList();
     }
 
     Optional<String> lesson(Optional<String> named) {

@@ -63,8 +63,7 @@ class HeldLessonTest {
       }
     }
     Answer ledger =
-        Town.member("school-admin", Town.LIUWAN)
-            .get("/api/v1/agreements/" + agreement + "/ledger");
+        Town.member("school-admin", Town.LIUWAN).get("/api/v1/agreements/" + agreement + "/ledger");
     assertThat(ledger.body().at("/total/sums/adHoc").asInt()).isPositive();
     assertThat(ledger.body().path("missed").findValuesAsText("makesUpFor")).contains(session);
   }

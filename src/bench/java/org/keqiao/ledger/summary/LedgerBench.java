@@ -122,8 +122,7 @@ public final class LedgerBench {
             schools.service(),
             (facet, id) -> true,
             clock,
-            new Agreement.Deadlines(
-                Duration.ofDays(30), Duration.ofDays(30)));
+            new Agreement.Deadlines(Duration.ofDays(30), Duration.ofDays(30)));
     for (int i = 0; i < SCHOOLS; i++) {
       schools.schools().plant(new Id(rural(i)), school(i, School.RURAL), "bench");
       if (i % 3 == 0) {
@@ -133,8 +132,7 @@ public final class LedgerBench {
     }
     schools.reconciles().forEach(Reconcile::start);
     agreements.reconciles().forEach(Reconcile::start);
-    LedgerSettings settings =
-        LedgerSettings.from(SettingsReader.open(Path.of("none"), Map.of()));
+    LedgerSettings settings = LedgerSettings.from(SettingsReader.open(Path.of("none"), Map.of()));
     Hours hours = Hours.over(stores, schools.service(), Lessons.NONE, settings, clock);
     hours.reconciles().forEach(Reconcile::start);
     long begin = System.nanoTime();
@@ -155,8 +153,7 @@ public final class LedgerBench {
     return new AgreementSeed(
             urban(number),
             rural(number),
-            List.of(
-                new Terms.Course(SUBJECTS.get(number % SUBJECTS.size()), Optional.empty())),
+            List.of(new Terms.Course(SUBJECTS.get(number % SUBJECTS.size()), Optional.empty())),
             2,
             -7 * WEEKS,
             400,
@@ -231,8 +228,7 @@ public final class LedgerBench {
           "by " + by.name().toLowerCase(Locale.ROOT),
           () -> summaries.service().summary(bureau, asked));
     }
-    SummaryService.Asked county =
-        new SummaryService.Asked(Optional.of("620121"), weeks, By.SCHOOL);
+    SummaryService.Asked county = new SummaryService.Asked(Optional.of("620121"), weeks, By.SCHOOL);
     line("one county by school", () -> summaries.service().summary(bureau, county));
     AtomicLong bytes = new AtomicLong();
     long begin = System.nanoTime();

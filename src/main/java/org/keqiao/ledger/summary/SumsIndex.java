@@ -25,6 +25,7 @@ final class SumsIndex {
   private static final String AD_HOC = "adHoc";
   private static final String MINUTES = "minutes";
   private static final String ROWS = "rows";
+
   /** The row of hours of which nobody said what they were about. */
   private static final String UNKNOWN = "unknown";
 
@@ -46,7 +47,10 @@ final class SumsIndex {
    */
   Found sums(HourIndex.Wanted wanted, String field) {
     Aggregation rows =
-        Aggregation.of(a -> a.terms(t -> t.field(field).missing(UNKNOWN).size(MOST_ROWS)).aggregations(perRow()));
+        Aggregation.of(
+            a ->
+                a.terms(t -> t.field(field).missing(UNKNOWN).size(MOST_ROWS))
+                    .aggregations(perRow()));
     Map<String, Aggregation> all = new HashMap<>(perRow());
     all.put(ROWS, rows);
     SearchResponse<Void> found =
