@@ -13,6 +13,7 @@ import org.keqiao.classroom.session.Sessions;
 import org.keqiao.http.Route;
 import org.keqiao.pairing.PairingStores;
 import org.keqiao.store.Reconcile;
+import org.keqiao.store.Repeating;
 
 /** The parts of this package, put together. */
 public final class Classroom {
@@ -70,10 +71,10 @@ public final class Classroom {
    *
    * @param routes all of it over HTTP
    */
-  public record Open(HeldSessions held, AutoCloseable sweep, List<Route> routes)
+  public record Open(HeldSessions held, Repeating sweep, List<Route> routes)
       implements AutoCloseable {
     @Override
-    public void close() throws Exception {
+    public void close() {
       sweep.close();
       held.close();
     }

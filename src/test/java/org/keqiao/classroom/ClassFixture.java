@@ -31,8 +31,7 @@ record ClassFixture(String id) {
     Answer made =
         teacher()
             .post(
-                SESSIONS,
-                Map.of("lead", Paired.WENLAN, "rooms", List.of(Town.LIUWAN, Town.SHIPO)));
+                SESSIONS, Map.of("lead", Paired.WENLAN, "rooms", List.of(Town.LIUWAN, Town.SHIPO)));
     assertThat(made.status()).as(made.body().toString()).isEqualTo(201);
     return new ClassFixture(made.id());
   }

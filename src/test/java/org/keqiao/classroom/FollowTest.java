@@ -27,8 +27,17 @@ class FollowTest {
 
   private static Map<String, Object> stroke(String id) {
     return message(
-        "stroke", "id", id, "colour", "#d00", "width", 3,
-        "points", List.of(List.of(0.1, 0.2), List.of(0.5, 0.75)), "ref", "ref-" + id);
+        "stroke",
+        "id",
+        id,
+        "colour",
+        "#d00",
+        "width",
+        3,
+        "points",
+        List.of(List.of(0.1, 0.2), List.of(0.5, 0.75)),
+        "ref",
+        "ref-" + id);
   }
 
   @Test
@@ -97,9 +106,7 @@ class FollowTest {
         ChannelClient admin =
             welcomed(
                 session.open(
-                    Town.address(),
-                    Town.member("school-admin", Paired.WENLAN),
-                    "seat=lead"));
+                    Town.address(), Town.member("school-admin", Paired.WENLAN), "seat=lead"));
         ChannelClient liuwan = welcomed(session.follow(Town.LIUWAN));
         ChannelClient shipo = welcomed(session.follow(Town.SHIPO))) {
       List<Thread> both = new ArrayList<>();
@@ -136,8 +143,15 @@ class FollowTest {
         ChannelClient shipo = welcomed(session.follow(Town.SHIPO))) {
       lead.say(
           message(
-              "ask", "question", "q1", "kind", "poll", "text", "几分之一？",
-              "choices", List.of("1/2", "1/4")));
+              "ask",
+              "question",
+              "q1",
+              "kind",
+              "poll",
+              "text",
+              "几分之一？",
+              "choices",
+              List.of("1/2", "1/4")));
       for (ChannelClient room : List.of(liuwan, shipo)) {
         room.await("question-asked");
         room.say(message("answer", "question", "q1", "value", "1/2"));
@@ -146,8 +160,7 @@ class FollowTest {
       shipo.await("kept");
       shipo.say(message("answer", "question", "q1", "value", "1/8", "ref", "none"));
       assertThat(shipo.await("refused").path("code").asText()).isEqualTo("choice-unknown");
-      JsonNode counts =
-          lead.await("answers", any -> any.at("/counts").path("1/4").asInt() == 1);
+      JsonNode counts = lead.await("answers", any -> any.at("/counts").path("1/4").asInt() == 1);
       assertThat(counts.at("/counts").path("1/2").asInt()).isEqualTo(1);
       assertThat(counts.path("from")).hasSize(2);
       lead.say(message("close-question", "question", "q1"));
@@ -293,8 +306,7 @@ class FollowTest {
             ChannelClient.refusal(
                 Town.address(), path + "room&school=" + Town.SHIPO, liuwan.token()))
         .isEqualTo(403);
-    assertThat(ChannelClient.refusal(Town.address(), path + "lead", liuwan.token()))
-        .isEqualTo(403);
+    assertThat(ChannelClient.refusal(Town.address(), path + "lead", liuwan.token())).isEqualTo(403);
     assertThat(ChannelClient.refusal(Town.address(), path + "throne", liuwan.token()))
         .isEqualTo(422);
     try (ChannelClient bureau =
@@ -314,23 +326,23 @@ class FollowTest {
         admin.post(
             "/api/v1/accounts",
             Map.of(
-                "login", "revoked." + session.id(),
-                "name", "测试",
-                "school", Town.LIUWAN,
-                "roles", List.of(Map.of("role", "teacher", "scope", Town.LIUWAN))));
+                "login",
+                "revoked." + session.id(),
+                "name",
+                "测试",
+                "school",
+                Town.LIUWAN,
+                "roles",
+                List.of(Map.of("role", "teacher", "scope", Town.LIUWAN))));
     Api account =
         Api.at(Town.address())
-            .signInFirst(
-                "revoked." + session.id(), made.body().path("initialPassword").asText());
+            .signInFirst("revoked." + session.id(), made.body().path("initialPassword").asText());
     try (ChannelClient room =
         welcomed(session.open(Town.address(), account, "seat=room&school=" + Town.LIUWAN))) {
       Answer now = admin.get("/api/v1/accounts/" + made.id());
       Answer off =
           admin.patch(
-              "/api/v1/accounts/" + made.id(),
-              Map.of("disabled", true),
-              "If-Match",
-              now.etag());
+              "/api/v1/accounts/" + made.id(), Map.of("disabled", true), "If-Match", now.etag());
       assertThat(off.status()).as(off.body().toString()).isEqualTo(200);
       assertThat(room.awaitEnd().code()).isEqualTo(4401);
     }

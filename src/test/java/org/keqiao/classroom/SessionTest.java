@@ -29,8 +29,7 @@ class SessionTest {
       lead.say(message("play", "position", 3, "ref", "played"));
       lead.await("kept");
       room.say(report(3, "lite"));
-      lead.await(
-          "presence", any -> any.at("/rooms/0/way").asText().equals("lite"));
+      lead.await("presence", any -> any.at("/rooms/0/way").asText().equals("lite"));
       lead.say(message("end"));
       room.await("ended");
       assertThat(room.awaitEnd().code()).isEqualTo(4410);
@@ -71,8 +70,7 @@ class SessionTest {
     List<String> paged = new ArrayList<>();
     String next = "";
     do {
-      Answer page =
-          teacher().get(path + "?limit=2" + (next.isEmpty() ? "" : "&cursor=" + next));
+      Answer page = teacher().get(path + "?limit=2" + (next.isEmpty() ? "" : "&cursor=" + next));
       paged.addAll(page.body().path("items").findValuesAsText("seq"));
       next = page.body().path("next").asText("");
     } while (!next.isEmpty() && !next.equals("null"));
@@ -82,8 +80,7 @@ class SessionTest {
   @Test
   void sessionThatARoomMissed_isMadeUpFor_byItsOwnTeacher_asRecording() {
     Answer missed = ended();
-    Answer made =
-        ClassFixture.room(Town.SHIPO).post(SESSIONS, Map.of("makesUpFor", missed.id()));
+    Answer made = ClassFixture.room(Town.SHIPO).post(SESSIONS, Map.of("makesUpFor", missed.id()));
     assertThat(made.status()).as(made.body().toString()).isEqualTo(201);
     assertThat(made.body().path("kind").asText()).isEqualTo("make-up");
     ClassFixture makeUp = new ClassFixture(made.id());
@@ -110,9 +107,7 @@ class SessionTest {
   @Test
   void sessionOfSchoolsThatAreNotPaired_isRefused() {
     Answer answer =
-        teacher()
-            .post(
-                SESSIONS, Map.of("lead", Paired.WENLAN, "rooms", List.of(Town.TINGSONG)));
+        teacher().post(SESSIONS, Map.of("lead", Paired.WENLAN, "rooms", List.of(Town.TINGSONG)));
     assertThat(answer.status()).isEqualTo(409);
     assertThat(answer.code()).isEqualTo("schools-not-paired");
   }
@@ -142,8 +137,7 @@ class SessionTest {
                 "If-Match",
                 planned.etag());
     assertThat(set.status()).as(set.body().toString()).isEqualTo(200);
-    Answer preparation =
-        ClassFixture.room(Town.LIUWAN).get(session.path() + "/preparation");
+    Answer preparation = ClassFixture.room(Town.LIUWAN).get(session.path() + "/preparation");
     assertThat(preparation.body().path("pausePoints").findValuesAsText("note"))
         .containsExactly("读题", "讨论");
     assertThat(preparation.body().at("/pausePoints/0/source").asText()).isEqualTo("lead");

@@ -117,9 +117,7 @@ record PolicyRecords(Map<String, String> ids) {
   private static String session() {
     Paired.with(Town.as("admin"), Town.LIUWAN);
     return make(
-        Town.as("admin"),
-        "sessions",
-        Map.of("lead", Paired.WENLAN, "rooms", List.of(Town.LIUWAN)));
+        Town.as("admin"), "sessions", Map.of("lead", Paired.WENLAN, "rooms", List.of(Town.LIUWAN)));
   }
 
   private static String make(Api api, String kind, Map<String, Object> about) {

@@ -118,7 +118,8 @@ class PolicyTest {
   private static boolean covers(Extent extent, String kind, Side side) {
     List<String> nodes =
         switch (kind) {
-          case "offers", "leading schools" -> List.of("tongwei-wenlan-primary", Town.TONGWEI, "621100", "620000");
+          case "offers", "leading schools" ->
+              List.of("tongwei-wenlan-primary", Town.TONGWEI, "621100", "620000");
           case "regions", "pairing" -> OF_THE_SCHOOL.subList(1, OF_THE_SCHOOL.size());
           case "textbooks", "uploads", "jobs" -> List.of();
           default -> OF_THE_SCHOOL;

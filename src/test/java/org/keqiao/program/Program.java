@@ -24,7 +24,7 @@ import org.keqiao.fixture.Limits;
 final class Program implements AutoCloseable {
 
   private static final Pattern READY = Pattern.compile("Keqiao is ready: (\\S+)");
-  private static final Duration PATIENCE = Duration.ofMinutes(15);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final Process process;
   private final Path said;

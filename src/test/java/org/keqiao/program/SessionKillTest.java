@@ -34,8 +34,18 @@ class SessionKillTest {
 
   private static Map<String, Object> stroke(int number) {
     return Map.of(
-        "type", "stroke", "id", "s" + number, "colour", "red", "width", 2,
-        "points", List.of(List.of(0.5, 0.5)), "ref", "s" + number);
+        "type",
+        "stroke",
+        "id",
+        "s" + number,
+        "colour",
+        "red",
+        "width",
+        2,
+        "points",
+        List.of(List.of(0.5, 0.5)),
+        "ref",
+        "s" + number);
   }
 
   @Test
@@ -44,9 +54,7 @@ class SessionKillTest {
     Paired.with(before, Town.LIUWAN);
     String session =
         before
-            .post(
-                "/api/v1/sessions",
-                Map.of("lead", Paired.WENLAN, "rooms", List.of(Town.LIUWAN)))
+            .post("/api/v1/sessions", Map.of("lead", Paired.WENLAN, "rooms", List.of(Town.LIUWAN)))
             .id();
     ChannelClient lead = open(before, session, "seat=lead");
     ChannelClient room = open(before, session, "seat=room&school=" + Town.LIUWAN);

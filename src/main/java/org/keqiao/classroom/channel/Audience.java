@@ -145,8 +145,7 @@ final class Audience {
   private void joined(Happened next, Act.Join join) {
     String place = Presence.place(next.seat(), next.school(), next.by(), join.connection());
     for (Member each : members()) {
-      String own =
-          Presence.place(each.seat(), each.school(), each.account(), each.connection());
+      String own = Presence.place(each.seat(), each.school(), each.account(), each.connection());
       if (own.equals(place) && !each.connection().equals(join.connection())) {
         remove(each);
         each.outbox().close(Member.REPLACED, "replaced");

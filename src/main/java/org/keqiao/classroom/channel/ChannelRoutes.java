@@ -27,16 +27,13 @@ public final class ChannelRoutes {
   public List<Route> routes() {
     return List.of(
         Route.channel(
-            "openSessionChannel",
-            "/sessions/:id/channel",
-            Permission.READ_SESSION,
-            this::open));
+            "openSessionChannel", "/sessions/:id/channel", Permission.READ_SESSION, this::open));
   }
 
   private Reply open(Call call) {
     Id session = call.id("classroom-session");
-    Optional<String> named =
-        call.oneOf("seat", "lead", "room", "assistant", "observer");
+    seating.requireKnown(call.caller(), session);
+    Optional<String> named = call.oneOf("seat", "lead", "room", "assistant", "observer");
     Seat seat = named.flatMap(Seat::of).orElseThrow(() -> wrong("seat", "missing"));
     Optional<String> school = seating.seat(call.caller(), session, seat, call.query("school"));
     MemberTalk.Seated seated = new MemberTalk.Seated(call.caller().account(), seat, school);

@@ -147,8 +147,7 @@ final class HeldSession implements Ear {
   }
 
   private static Command command(Member member, Act act) {
-    return new Command(
-        Id.fresh().value(), member.account(), member.seat(), member.school(), act);
+    return new Command(Id.fresh().value(), member.account(), member.seat(), member.school(), act);
   }
 
   /** She has gone. */
@@ -158,9 +157,7 @@ final class HeldSession implements Ear {
         () -> {
           audience.remove(member);
           if (order.state().attending().present().containsKey(member.connection())) {
-            var _ =
-                carry(
-                    command(member, new Act.Leave(member.connection(), now)), refusal -> {});
+            var _ = carry(command(member, new Act.Leave(member.connection(), now)), refusal -> {});
           }
         });
   }
@@ -180,8 +177,7 @@ final class HeldSession implements Ear {
               carry(command(member, act), refusal -> member.refuse(ref, refusal));
           if (act.urgent()) {
             work.metrics().delivered(arrived);
-            ref.ifPresent(
-                name -> kept.thenRun(() -> member.outbox().send(Spoken.kept(name))));
+            ref.ifPresent(name -> kept.thenRun(() -> member.outbox().send(Spoken.kept(name))));
           }
         });
   }
@@ -228,7 +224,11 @@ final class HeldSession implements Ear {
                     ? CompletableFuture.<Void>completedFuture(null)
                     : carry(
                         new Command(
-                            Id.fresh().value(), account, Seat.LEAD, Optional.empty(), new Act.End()),
+                            Id.fresh().value(),
+                            account,
+                            Seat.LEAD,
+                            Optional.empty(),
+                            new Act.End()),
                         refusal -> {}))
         .thenCompose(kept -> kept);
   }
@@ -249,9 +249,7 @@ final class HeldSession implements Ear {
               case Word.Carry carry -> order.carryFor(carry.command());
               default ->
                   new Word.Synced(
-                      order.isOwner()
-                          ? Optional.of(order.replica().snapshot())
-                          : Optional.empty());
+                      order.isOwner() ? Optional.of(order.replica().snapshot()) : Optional.empty());
             });
   }
 

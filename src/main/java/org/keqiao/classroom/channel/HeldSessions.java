@@ -62,11 +62,7 @@ public final class HeldSessions implements AutoCloseable {
    * @param outcome learns what becomes of sessions
    */
   public record Surroundings(
-      SessionLog log,
-      Limits limits,
-      Clock clock,
-      Function<Id, Facts> facts,
-      Outcome outcome) {}
+      SessionLog log, Limits limits, Clock clock, Function<Id, Facts> facts, Outcome outcome) {}
 
   /** Begins to hear of other servers. */
   public HeldSessions(Vertx vertx, Surroundings around, MeterRegistry registry) {
@@ -74,9 +70,7 @@ public final class HeldSessions implements AutoCloseable {
     this.bus = new SessionBus(vertx, Id.fresh().value());
     this.metrics = new ChannelMetrics(registry, sessions.values());
     this.ears =
-        bus.isShared()
-            ? List.of(bus.hearAll(this::hear), bus.serve(this::answer))
-            : List.of();
+        bus.isShared() ? List.of(bus.hearAll(this::hear), bus.serve(this::answer)) : List.of();
     var _ =
         timer.scheduleWithFixedDelay(
             this::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
@@ -103,9 +97,7 @@ public final class HeldSessions implements AutoCloseable {
             id,
             (same, known) -> {
               Held now =
-                  known != null
-                      ? known
-                      : hold(facts.orElseGet(() -> around.facts().apply(id)));
+                  known != null ? known : hold(facts.orElseGet(() -> around.facts().apply(id)));
               now.users++;
               return now;
             });
@@ -241,10 +233,7 @@ public final class HeldSessions implements AutoCloseable {
       each.session.tick();
       if (each.users == 0 && ++each.unused > LINGER) {
         each.unused = 0;
-        var _ =
-            each.session
-                .isIdle()
-                .thenAcceptAsync(idle -> forget(each, idle), THREADS);
+        var _ = each.session.isIdle().thenAcceptAsync(idle -> forget(each, idle), THREADS);
       }
     }
   }
@@ -255,8 +244,7 @@ public final class HeldSessions implements AutoCloseable {
     }
     Held left =
         sessions.computeIfPresent(
-            unused.session.id(),
-            (id, held) -> held == unused && held.users == 0 ? null : held);
+            unused.session.id(), (id, held) -> held == unused && held.users == 0 ? null : held);
     if (left != unused) {
       var _ = unused.session.close();
     }

@@ -14,13 +14,7 @@ import org.keqiao.settings.SettingsReader;
  * @param textLength characters of a question or an answer
  */
 public record Limits(
-    int rooms,
-    int messages,
-    int messageBytes,
-    int strokes,
-    int points,
-    int texts,
-    int textLength) {
+    int rooms, int messages, int messageBytes, int strokes, int points, int texts, int textLength) {
 
   private static final int MUCH = 100_000;
 

@@ -13,8 +13,8 @@ import org.keqiao.http.channel.Message;
 import org.keqiao.store.Id;
 
 /**
- * What one member says, read and passed on. What is wrong is refused and costs her nothing else; who
- * sends nothing but what is wrong is sent away.
+ * What one member says, read and passed on. What is wrong is refused and costs her nothing else;
+ * who sends nothing but what is wrong is sent away.
  *
  * @param account who she is
  * @param seat where she sits
@@ -80,9 +80,7 @@ record MemberTalk(
     }
 
     void listen(Channel channel) throws InterruptedException {
-      for (Optional<Message> next = channel.receive();
-          next.isPresent();
-          next = channel.receive()) {
+      for (Optional<Message> next = channel.receive(); next.isPresent(); next = channel.receive()) {
         long arrived = System.nanoTime();
         Optional<Refusal> wrong =
             next.get() instanceof Message.Text(String text)

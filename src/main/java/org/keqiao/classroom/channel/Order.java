@@ -143,7 +143,11 @@ final class Order {
   private Optional<Word.Carried> ask(String owner, Command command) {
     return work.bus()
         .ask(owner, new Word.Carry(session().value(), command))
-        .map(word -> word instanceof Word.Carried carried ? carried : new Word.Carried(false, Optional.empty()));
+        .map(
+            word ->
+                word instanceof Word.Carried carried
+                    ? carried
+                    : new Word.Carried(false, Optional.empty()));
   }
 
   /** Carries out what another server asks for, if this one is the owner. */
@@ -157,7 +161,8 @@ final class Order {
     if (replica.placeOf(command.id()).isPresent()) {
       return Optional.empty();
     }
-    if (Happened.within(state().seq()) >= Happened.LAST_OF_EPOCH || unwritten.size() > MOST_UNWRITTEN) {
+    if (Happened.within(state().seq()) >= Happened.LAST_OF_EPOCH
+        || unwritten.size() > MOST_UNWRITTEN) {
       return Optional.of(Refusal.of("log-behind"));
     }
     Optional<Refusal> refusal = rules.refusal(state(), command);
@@ -337,8 +342,7 @@ final class Order {
     }
     unwritten.subList(0, batch.entries().size()).clear();
     replica.kept(batch.entries().getLast().seq(), batch.number());
-    work.bus()
-        .tell(session(), new Word.Kept(self(), replica.durable(), replica.objects()));
+    work.bus().tell(session(), new Word.Kept(self(), replica.durable(), replica.objects()));
     ear.kept();
     if (unwritten.stream().anyMatch(entry -> entry.act().urgent())) {
       flush();

@@ -9,9 +9,7 @@ import java.util.Optional;
 import org.keqiao.classroom.event.ClassState;
 import org.keqiao.classroom.event.Happened;
 
-/**
- * A session's state as one server has it, and the last of what led to it. Of one thread.
- */
+/** A session's state as one server has it, and the last of what led to it. Of one thread. */
 final class Replica {
 
   private static final int REMEMBERED = 2000;

@@ -37,7 +37,8 @@ record Said(Optional<String> ref, What what) {
   /**
    * Reads a message.
    *
-   * @throws Refusal.Refused when it cannot be read; {@link #refOf} may still know what it was called
+   * @throws Refusal.Refused when it cannot be read; {@link #refOf} may still know what it was
+   *     called
    */
   static Said parse(JsonNode message, Limits limits) {
     Fields fields = new Fields(message);
@@ -128,8 +129,7 @@ record Said(Optional<String> ref, What what) {
 
   private static Act report(Fields fields) {
     Way way =
-        Way.of(fields.text("way", 20))
-            .orElseThrow(() -> new Refusal.Refused("field-wrong", "way"));
+        Way.of(fields.text("way", 20)).orElseThrow(() -> new Refusal.Refused("field-wrong", "way"));
     return new Act.Report(
         position(fields),
         fields.flag("playing"),

@@ -6,8 +6,14 @@ import org.keqiao.http.Caller;
 import org.keqiao.store.Id;
 
 /** Who may take which seat. */
-@FunctionalInterface
 public interface Seating {
+
+  /**
+   * Refuses who may not even know of a session.
+   *
+   * @throws org.keqiao.fault.FaultException not found
+   */
+  void requireKnown(Caller caller, Id session);
 
   /**
    * Looks whether somebody may take a seat.
@@ -17,6 +23,5 @@ public interface Seating {
    * @throws org.keqiao.fault.FaultException not found, forbidden, invalid, or conflict when the
    *     session is over
    */
-  Optional<String> seat(
-      Caller caller, Id session, Seat seat, Optional<String> school);
+  Optional<String> seat(Caller caller, Id session, Seat seat, Optional<String> school);
 }

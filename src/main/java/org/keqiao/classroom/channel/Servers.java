@@ -5,9 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/**
- * Which servers are heard of. To take one for dead that is not does no harm: the log decides.
- */
+/** Which servers are heard of. To take one for dead that is not does no harm: the log decides. */
 final class Servers {
 
   /** Several beats. */
@@ -38,15 +36,13 @@ final class Servers {
   /** Whether it may be worth asking: it is heard of, or was never. */
   boolean mayLive(String server) {
     return server.equals(self)
-        || (!gone.contains(server)
-            && (isHeard(server) || !heard.containsKey(server)));
+        || (!gone.contains(server) && (isHeard(server) || !heard.containsKey(server)));
   }
 
   /** Whether it was heard of just now. */
   boolean isHeard(String server) {
     Long last = heard.get(server);
-    return server.equals(self)
-        || (last != null && System.nanoTime() - last < SILENCE.toNanos());
+    return server.equals(self) || (last != null && System.nanoTime() - last < SILENCE.toNanos());
   }
 
   /** When it was last heard of, in milliseconds since 1970; 0 when never. */

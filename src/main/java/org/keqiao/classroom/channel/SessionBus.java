@@ -5,12 +5,14 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.EventBus;
+import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -77,7 +79,16 @@ final class SessionBus {
   private void publish(String address, Word word) {
     if (isShared()) {
       String text = text(word);
-      context.runOnContext(go -> bus.publish(address, text));
+      onContext(() -> bus.publish(address, text));
+    }
+  }
+
+  /** Once the bus is closed, nothing is said any more. */
+  private void onContext(Runnable task) {
+    try {
+      context.runOnContext(go -> task.run());
+    } catch (RejectedExecutionException closed) {
+      LOG.debug("the bus is closed: {}", closed.getMessage());
     }
   }
 
@@ -115,18 +126,13 @@ final class SessionBus {
     MessageConsumer<String> consumer =
         bus.consumer(
             SERVER + server,
-            message ->
-                parse(message.body())
-                    .ifPresent(
-                        asked ->
-                            oracle
-                                .apply(asked)
-                                .thenAccept(
-                                    answer ->
-                                        context.runOnContext(
-                                            go -> message.reply(text(answer))))));
+            message -> parse(message.body()).ifPresent(asked -> answer(message, oracle.apply(asked))));
     consumer.completion().toCompletionStage().toCompletableFuture().join();
     return consumer;
+  }
+
+  private void answer(Message<String> message, CompletableFuture<Word> answer) {
+    var _ = answer.thenAccept(word -> onContext(() -> message.reply(text(word))));
   }
 
   /** Asks a server, and waits; nothing when it does not answer. */
@@ -134,16 +140,18 @@ final class SessionBus {
     String text = text(word);
     DeliveryOptions patience = new DeliveryOptions().setSendTimeout(PATIENCE.toMillis());
     var answer = new CompletableFuture<Word>();
-    context.runOnContext(
-        go ->
-            bus.<String>request(SERVER + other, text, patience)
-                .onSuccess(
-                    message ->
-                        parse(message.body())
-                            .ifPresentOrElse(
-                                answer::complete,
-                                () -> answer.completeExceptionally(new TimeoutException())))
-                .onFailure(answer::completeExceptionally));
+    onContext(
+        () -> {
+          var _ =
+              bus.<String>request(SERVER + other, text, patience)
+                  .onSuccess(
+                      message ->
+                          parse(message.body())
+                              .ifPresentOrElse(
+                                  answer::complete,
+                                  () -> answer.completeExceptionally(new TimeoutException())))
+                  .onFailure(answer::completeExceptionally);
+        });
     try {
       return Optional.of(answer.get(PATIENCE.toMillis() * 2, TimeUnit.MILLISECONDS));
     } catch (ExecutionException | TimeoutException silent) {

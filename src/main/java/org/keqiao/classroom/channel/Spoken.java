@@ -92,8 +92,7 @@ final class Spoken {
       message.set("counts", Json.STORED.valueToTree(counts));
     } else {
       ArrayNode texts = message.putArray("texts");
-      answers.forEach(
-          (school, text) -> texts.addObject().put(SCHOOL, school).put("text", text));
+      answers.forEach((school, text) -> texts.addObject().put(SCHOOL, school).put("text", text));
     }
     message.set("from", Json.STORED.valueToTree(List.copyOf(answers.keySet())));
     return message;
@@ -171,17 +170,14 @@ final class Spoken {
       floor.calledOn().ifPresent(school -> message.put("calledOn", school));
       if (member.teaches()) {
         message.set("texts", Json.STORED.valueToTree(floor.texts()));
-        floor
-            .question()
-            .ifPresent(open -> message.set("answers", answers(open, floor.answers())));
+        floor.question().ifPresent(open -> message.set("answers", answers(open, floor.answers())));
       } else {
         member
             .school()
             .map(floor.answers()::get)
             .ifPresent(value -> message.put("answered", value));
       }
-      message.set(
-          "presence", presenceOf(rooms, state.attending().isThere(Seat.LEAD)));
+      message.set("presence", presenceOf(rooms, state.attending().isThere(Seat.LEAD)));
       message.set("session", facts.view());
       return message.toString();
     }

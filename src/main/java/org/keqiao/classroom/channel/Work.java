@@ -37,9 +37,7 @@ record Work(
 
   void later(Duration delay, Runnable task) {
     if (!timer.isShutdown()) {
-      var _ =
-          timer.schedule(
-              () -> mailbox.execute(task), delay.toMillis(), TimeUnit.MILLISECONDS);
+      var _ = timer.schedule(() -> mailbox.execute(task), delay.toMillis(), TimeUnit.MILLISECONDS);
     }
   }
 

@@ -104,11 +104,7 @@ public sealed interface Act {
 
   /** How a room follows. */
   record Report(
-      double position,
-      boolean playing,
-      Way way,
-      Optional<String> rung,
-      Optional<Long> stalledMs)
+      double position, boolean playing, Way way, Optional<String> rung, Optional<Long> stalledMs)
       implements Act {
     @Override
     public boolean urgent() {

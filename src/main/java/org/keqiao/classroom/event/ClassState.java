@@ -38,7 +38,8 @@ public record ClassState(
     if (next.seq() <= seq) {
       return this;
     }
-    Optional<String> orders = next.act() instanceof Act.Own(String server) ? Optional.of(server) : owner;
+    Optional<String> orders =
+        next.act() instanceof Act.Own(String server) ? Optional.of(server) : owner;
     if (ended) {
       return new ClassState(next.seq(), next.at(), orders, picture, board, floor, attending, true);
     }

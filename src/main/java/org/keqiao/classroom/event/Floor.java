@@ -54,8 +54,7 @@ public record Floor(
               : this;
       case Act.Text text ->
           next.school().map(school -> asked(next.seq(), school, text)).orElse(this);
-      case Act.MarkAnswered(String id) ->
-          new Floor(hands, calledOn, question, answers, marked(id));
+      case Act.MarkAnswered(String id) -> new Floor(hands, calledOn, question, answers, marked(id));
       default -> this;
     };
   }

@@ -14,13 +14,7 @@ import java.util.Optional;
  * @param command what asked for it: the same command is never carried out twice
  */
 public record Happened(
-    long seq,
-    long at,
-    String by,
-    Seat seat,
-    Optional<String> school,
-    String command,
-    Act act) {
+    long seq, long at, String by, Seat seat, Optional<String> school, String command, Act act) {
 
   /** How many places an owner has. */
   private static final long EPOCH = 1_000_000;

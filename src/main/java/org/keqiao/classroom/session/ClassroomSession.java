@@ -43,7 +43,17 @@ public record ClassroomSession(
   private ClassroomSession with(
       SessionState next, Optional<Instant> first, Optional<Instant> last, List<PausePoint> points) {
     return new ClassroomSession(
-        booking, agreement, makesUpFor, kind, teacher, lesson, lead, rooms, next, first, last,
+        booking,
+        agreement,
+        makesUpFor,
+        kind,
+        teacher,
+        lesson,
+        lead,
+        rooms,
+        next,
+        first,
+        last,
         points);
   }
 

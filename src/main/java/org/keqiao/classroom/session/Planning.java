@@ -73,13 +73,11 @@ record Planning(
   private boolean mayBegin(Caller caller, String teacher, String lead, List<String> rooms) {
     return mayLead(caller, teacher, lead)
         || rooms.stream()
-            .anyMatch(
-                room -> caller.may(Permission.JOIN_SESSION, Place.at(schools.around(room))));
+            .anyMatch(room -> caller.may(Permission.JOIN_SESSION, Place.at(schools.around(room))));
   }
 
   private boolean mayLead(Caller caller, String teacher, String lead) {
-    return caller.may(
-        Permission.LEAD_SESSION, new Place(List.of(teacher), schools.around(lead)));
+    return caller.may(Permission.LEAD_SESSION, new Place(List.of(teacher), schools.around(lead)));
   }
 
   private static ClassroomSession joined(
@@ -119,15 +117,15 @@ record Planning(
             .orElseThrow(() -> wrong("/rooms", "missing"));
     checkSchools(lead, rooms);
     String teacher = draft.teacher().orElseGet(caller::account);
-    boolean hers =
-        teacher.equals(caller.account()) && caller.school().equals(Optional.of(lead));
-    boolean answers =
-        caller.may(Permission.LEAD_SESSION, Place.at(schools.around(lead)));
+    boolean hers = teacher.equals(caller.account()) && caller.school().equals(Optional.of(lead));
+    boolean answers = caller.may(Permission.LEAD_SESSION, Place.at(schools.around(lead)));
     if (!answers && !(hers && caller.may(Permission.LEAD_SESSION))) {
       throw FaultException.forbidden();
     }
     Optional<String> binding =
-        draft.agreement().or(() -> rooms.size() == 1 ? pair(lead, rooms.getFirst()) : all(lead, rooms));
+        draft
+            .agreement()
+            .or(() -> rooms.size() == 1 ? pair(lead, rooms.getFirst()) : all(lead, rooms));
     return joined(Optional.empty(), binding, teacher, draft.lesson(), lead, rooms);
   }
 
@@ -192,7 +190,11 @@ record Planning(
         draft
             .room()
             .or(() -> caller.school().filter(missed.rooms()::contains))
-            .or(() -> missed.rooms().size() == 1 ? Optional.of(missed.rooms().getFirst()) : Optional.empty())
+            .or(
+                () ->
+                    missed.rooms().size() == 1
+                        ? Optional.of(missed.rooms().getFirst())
+                        : Optional.empty())
             .orElseThrow(() -> wrong("/room", "missing"));
     if (!missed.rooms().contains(room)) {
       throw wrong("/room", "room-unknown", room);

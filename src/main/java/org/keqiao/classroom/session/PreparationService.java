@@ -27,8 +27,7 @@ import org.keqiao.store.Id;
 record PreparationService(LessonService lessons, MediaService media, MediaUrls urls) {
 
   /** Sentences by which a teacher waits for an answer. */
-  private static final Pattern ASKS =
-      Pattern.compile("[?？]|想一想|说一说|试一试|做一做|讨论|请同学|暂停");
+  private static final Pattern ASKS = Pattern.compile("[?？]|想一想|说一说|试一试|做一做|讨论|请同学|暂停");
 
   private static final Pattern STILL = Pattern.compile("still-(\\d{6})\\.webp");
   private static final List<PartName> PRINTED =

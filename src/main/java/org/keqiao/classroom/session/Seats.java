@@ -12,8 +12,15 @@ import org.keqiao.http.Place;
 import org.keqiao.school.SchoolService;
 import org.keqiao.store.Id;
 
-/** Who may take which seat of a session: the teacher leads, and each school sits in its own room. */
+/**
+ * Who may take which seat of a session: the teacher leads, and each school sits in its own room.
+ */
 record Seats(SessionService sessions, SchoolService schools) implements Seating {
+
+  @Override
+  public void requireKnown(Caller caller, Id id) {
+    var _ = sessions.read(caller, id);
+  }
 
   @Override
   public Optional<String> seat(Caller caller, Id id, Seat seat, Optional<String> named) {
@@ -39,8 +46,7 @@ record Seats(SessionService sessions, SchoolService schools) implements Seating 
     String school =
         named
             .or(() -> caller.school().filter(session.rooms()::contains))
-            .orElseThrow(
-                () -> FaultException.invalid(List.of(Violation.of("school", "missing"))));
+            .orElseThrow(() -> FaultException.invalid(List.of(Violation.of("school", "missing"))));
     if (!session.rooms().contains(school)
         || !caller.may(Permission.JOIN_SESSION, Place.at(schools.around(school)))) {
       throw FaultException.forbidden();

@@ -23,8 +23,7 @@ record SessionEvents(SessionLog log) {
   record Events(List<Event> items, Optional<String> next) {}
 
   /** Something that happened. */
-  record Event(
-      long seq, Instant at, String by, Seat seat, Optional<String> school, Act act) {
+  record Event(long seq, Instant at, String by, Seat seat, Optional<String> school, Act act) {
 
     static Event of(Happened each) {
       return new Event(

@@ -63,7 +63,13 @@ final class SessionRoutes {
             service.list(
                 call.caller(),
                 call.placed(
-                    "region", "school", "state", "kind", "teacher", "agreement", "booking",
+                    "region",
+                    "school",
+                    "state",
+                    "kind",
+                    "teacher",
+                    "agreement",
+                    "booking",
                     "makesUpFor"),
                 call.limit(),
                 call.query("cursor")),
@@ -74,8 +80,7 @@ final class SessionRoutes {
   private Reply create(Call call) {
     SessionService.Made made = service.create(call.caller(), call.body(SessionDraft.class));
     return made.fresh()
-        ? Reply.created(
-                Route.API + ALL + "/" + made.session().id(), SessionView.of(made.session()))
+        ? Reply.created(Route.API + ALL + "/" + made.session().id(), SessionView.of(made.session()))
             .version(made.session().version())
         : show(made.session());
   }
@@ -102,8 +107,7 @@ final class SessionRoutes {
 
   private Reply preparation(Call call) {
     Entry<ClassroomSession> session = service.read(call.caller(), id(call));
-    return Reply.ok(preparations.of(call.caller(), session))
-        .header("Cache-Control", PRIVATE);
+    return Reply.ok(preparations.of(call.caller(), session)).header("Cache-Control", PRIVATE);
   }
 
   private Reply prepare(Call call) {

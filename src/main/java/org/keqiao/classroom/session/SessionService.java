@@ -96,8 +96,7 @@ public final class SessionService implements Outcome {
 
   private Entry<ClassroomSession> led(Caller caller, Id id) {
     Entry<ClassroomSession> found = sessions.read(id);
-    caller.require(
-        Permission.LEAD_SESSION, leadPlace(found.value()), TYPE.name(), id.value());
+    caller.require(Permission.LEAD_SESSION, leadPlace(found.value()), TYPE.name(), id.value());
     return found;
   }
 
@@ -148,8 +147,7 @@ public final class SessionService implements Outcome {
   @SuppressWarnings("ConstantValue")
   private static void check(String pointer, PausePoint point, Violations violations) {
     violations.number(pointer + "/position", Optional.of(point.position()), 0, LONGEST_FILM);
-    violations.text(
-        pointer + "/note", point.note() == null ? "" : point.note(), 1, LONGEST_NOTE);
+    violations.text(pointer + "/note", point.note() == null ? "" : point.note(), 1, LONGEST_NOTE);
   }
 
   /** Ends a session; one that is over stays as it is. */
@@ -212,8 +210,7 @@ public final class SessionService implements Outcome {
       var _ =
           attendances.createIfAbsent(
               id, Attendance.of(id.value(), session, last, last.at()), SYSTEM);
-      var _ =
-          sessions.update(id, SYSTEM, known -> known.endedAt(Instant.ofEpochMilli(last.at())));
+      var _ = sessions.update(id, SYSTEM, known -> known.endedAt(Instant.ofEpochMilli(last.at())));
     }
   }
 

@@ -57,10 +57,8 @@ public final class Sessions {
     this.sessions = stores.records(SessionService.TYPE, this::card);
     this.attendances = stores.records(SessionService.ATTENDANCE, this::attendanceCard);
     Planning planning =
-        new Planning(
-            sessions, sources.schools(), sources.agreements(), sources.bookings(), limits);
-    this.service =
-        new SessionService(sessions, attendances, sources.schools(), planning, clock);
+        new Planning(sessions, sources.schools(), sources.agreements(), sources.bookings(), limits);
+    this.service = new SessionService(sessions, attendances, sources.schools(), planning, clock);
     sources.schools().join(sessions);
     sources.schools().join(attendances);
   }
@@ -135,16 +133,13 @@ public final class Sessions {
   /** What of them is followed. */
   public List<Audited<?>> audited() {
     return List.of(
+        Audited.open(SessionService.TYPE.name(), sessions, (id, session) -> service.nodes(session)),
         Audited.open(
-            SessionService.TYPE.name(), sessions, (id, session) -> service.nodes(session)),
-        Audited.open(
-            SessionService.ATTENDANCE.name(),
-            attendances,
-            (id, attendance) -> nodes(attendance)));
+            SessionService.ATTENDANCE.name(), attendances, (id, attendance) -> nodes(attendance)));
   }
 
   /** Ends from now on what somebody has forgotten to end, until it is closed. */
-  public AutoCloseable endForgotten(Duration longest, HeldSessions held) {
+  public Repeating endForgotten(Duration longest, HeldSessions held) {
     return new Repeating("sessions")
         .later(
             TICK,

@@ -41,9 +41,7 @@ class ReplayTest {
         name.map(id -> new Act.Join(id, "server-" + id)),
         Combinators.combine(name, Arbitraries.longs().between(0, 9_000_000)).as(Act.Leave::new),
         Combinators.combine(position, Arbitraries.of(Way.class))
-            .as(
-                (at, way) ->
-                    new Act.Report(at, true, way, Optional.of("480p"), Optional.empty())),
+            .as((at, way) -> new Act.Report(at, true, way, Optional.of("480p"), Optional.empty())),
         name.map(Act.Own::new));
   }
 
@@ -57,7 +55,8 @@ class ReplayTest {
                 Arbitraries.longs().between(1, 40_000))
             .as(
                 (act, seat, school, later) ->
-                    new Happened(0, later, "account-" + school, seat, Optional.of(school), "", act));
+                    new Happened(
+                        0, later, "account-" + school, seat, Optional.of(school), "", act));
     return each.list().ofMaxSize(60).map(ReplayTest::ordered);
   }
 
@@ -150,8 +149,7 @@ class ReplayTest {
   }
 
   private static Happened room(long seq, long second, Act act) {
-    return new Happened(
-        seq, second * 1000, "t", Seat.ROOM, Optional.of("village"), "c" + seq, act);
+    return new Happened(seq, second * 1000, "t", Seat.ROOM, Optional.of("village"), "c" + seq, act);
   }
 
   private static Act report(Way way) {
