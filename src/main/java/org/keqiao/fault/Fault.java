@@ -66,10 +66,7 @@ public sealed interface Fault {
    *     9457, 3.2)
    */
   record Conflict(
-      String code,
-      List<Object> arguments,
-      List<Violation> violations,
-      Map<String, Object> members)
+      String code, List<Object> arguments, List<Violation> violations, Map<String, Object> members)
       implements Fault {}
 
   /** The caller's version is not the current one. */

@@ -9,15 +9,17 @@ import org.keqiao.fault.FaultException;
 
 /**
  * On one server, one request at a time works on a record. Whoever comes later may end what she can
- * of the earlier one: a client that reconnects does not wait until the server notices that her first
- * line is dead. Between servers it settles nothing; it only saves them from losing races against
- * themselves.
+ * of the earlier one: a client that reconnects does not wait until the server notices that her
+ * first line is dead. Between servers it settles nothing; it only saves them from losing races
+ * against themselves.
  */
 public final class Turns {
 
   private static final Duration PATIENCE = Duration.ofSeconds(50);
 
   private final String busy;
+
+  /** The last one who asked for a turn. */
   private final Map<Id, Turn> taken = new ConcurrentHashMap<>();
 
   /**
@@ -54,12 +56,10 @@ public final class Turns {
    */
   public Turn take(Id record, Runnable stop) {
     Turn mine = new Turn(record, stop);
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    Turn before = taken.putIfAbsent(record, mine);
-    while (before != null) {
+    Turn before = taken.put(record, mine);
+    if (before != null) {
       before.stop.run();
-      await(before, end - System.nanoTime());
-      before = taken.putIfAbsent(record, mine);
+      await(before, mine);
     }
     return mine;
   }
@@ -69,14 +69,37 @@ public final class Turns {
     return take(record, () -> {});
   }
 
-  private void await(Turn before, long nanos) {
+  /** Each waits for the one before only, so that they come in the order in which they asked. */
+  private void await(Turn before, Turn mine) {
+    boolean came = false;
     try {
-      if (!before.ended.await(nanos, TimeUnit.NANOSECONDS)) {
+      came = before.ended.await(PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
+      if (!came) {
         throw FaultException.unavailable(busy, null);
       }
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
       throw FaultException.unavailable("stopping", stopping);
+    } finally {
+      if (!came) {
+        passOn(before, mine);
+      }
     }
+  }
+
+  /** Who has given up leaves her place in the row to nobody before it is hers. */
+  private static void passOn(Turn before, Turn mine) {
+    var _ =
+        Thread.ofVirtual()
+            .start(
+                () -> {
+                  try {
+                    before.ended.await();
+                  } catch (InterruptedException never) {
+                    Thread.currentThread().interrupt();
+                  } finally {
+                    mine.close();
+                  }
+                });
   }
 }

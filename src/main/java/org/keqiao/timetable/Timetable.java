@@ -108,8 +108,7 @@ public final class Timetable {
     this.tick = new BookingTick(bookingService, sources.agreements());
     this.sweep = new SheetSweep(sheets, clock, settings.sweepEvery());
     FreeService freeService =
-        new FreeService(
-            free, sources.schools(), sources.staff(), sources.agreements(), clock);
+        new FreeService(free, sources.schools(), sources.staff(), sources.agreements(), clock);
     this.routes =
         Stream.of(
                 new BellsRoutes(bellsService, clock).routes(),
@@ -184,8 +183,7 @@ public final class Timetable {
 
   /** What keeps the cards in step. */
   public List<Reconcile<?>> reconciles() {
-    return Stream.<Optional<? extends Reconcile<?>>>of(
-            Reconcile.of(rooms), Reconcile.of(bookings))
+    return Stream.<Optional<? extends Reconcile<?>>>of(Reconcile.of(rooms), Reconcile.of(bookings))
         .<Reconcile<?>>flatMap(Optional::stream)
         .toList();
   }
@@ -202,9 +200,7 @@ public final class Timetable {
             calendars,
             (region, value) -> sources.schools().around(region.value())),
         Audited.open(
-            RoomService.TYPE.name(),
-            rooms,
-            (id, room) -> sources.schools().around(room.school())),
+            RoomService.TYPE.name(), rooms, (id, room) -> sources.schools().around(room.school())),
         Audited.open(
             BookingService.TYPE.name(),
             bookings,

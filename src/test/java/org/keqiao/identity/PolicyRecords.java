@@ -12,6 +12,7 @@ import org.keqiao.fixture.Contract;
 import org.keqiao.fixture.Curator;
 import org.keqiao.fixture.LedgerHours;
 import org.keqiao.fixture.Paired;
+import org.keqiao.fixture.PairedSchools;
 import org.keqiao.fixture.Scans;
 import org.keqiao.fixture.Town;
 
@@ -60,6 +61,9 @@ record PolicyRecords(Map<String, String> ids) {
     ids.put("uploads", page.id());
     makePairing(ids);
     ids.put("sessions", session());
+    PairedSchools paired = PairedSchools.make(Town.as("admin"), Town.LIUWAN, 1);
+    ids.put("rooms", paired.rooms().getFirst());
+    ids.put("bookings", paired.booked(paired.draft(PairedSchools.day(3), "08:00", "08:40")).id());
     ids.put("schools", Town.LIUWAN);
     ids.put("regions", "621121101");
     ids.put("textbooks", "pep-math-3a");

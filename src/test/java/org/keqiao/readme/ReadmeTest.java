@@ -34,7 +34,8 @@ class ReadmeTest {
         .contains("\"state\":\"done\"")
         .contains("\"title\":\"铁丝围成的长方形\"", "\"state\":\"published\"")
         .contains("\"kind\":\"rural\"", "\"dryRun\":true")
-        .contains("\"origin\":\"matched\"", "\"state\":\"issued\"", "\"state\":\"active\"");
+        .contains("\"origin\":\"matched\"", "\"state\":\"issued\"", "\"state\":\"active\"")
+        .contains("\"state\":\"booked\"", "BEGIN:VEVENT", "STATUS:CONFIRMED");
   }
 
   private static List<String> blocks() throws IOException {

@@ -61,8 +61,7 @@ public final class BellsRoutes {
   private static Reply showCalendar(Id region, BellsService.Held<SchoolCalendar> held) {
     SchoolCalendar value = held.value();
     return Reply.ok(
-            new CalendarView(
-                region, held.by(), value.terms(), value.holidays(), value.makeUps()))
+            new CalendarView(region, held.by(), value.terms(), value.holidays(), value.makeUps()))
         .version(held.version());
   }
 
@@ -96,8 +95,7 @@ public final class BellsRoutes {
     call.allowQuery("from", "to");
     Id school = call.id("school");
     service.bells(school);
-    LocalDate from =
-        call.day("from").orElse(LocalDate.ofInstant(clock.instant(), Agreement.CHINA));
+    LocalDate from = call.day("from").orElse(LocalDate.ofInstant(clock.instant(), Agreement.CHINA));
     LocalDate to = call.day("to").orElse(from.plusDays(6));
     if (to.isBefore(from) || ChronoUnit.DAYS.between(from, to) >= MOST_DAYS) {
       new Violations().add("to", "span-long", MOST_DAYS).refuse();

@@ -63,9 +63,7 @@ public final class BellsService {
     schools.readRegion(region);
     long version = calendars.find(region).map(Entry::version).orElse(0L);
     return nearest(schools.around(region.value()))
-        .map(
-            found ->
-                new Held<>(found.value(), version, Optional.of(found.id().value())))
+        .map(found -> new Held<>(found.value(), version, Optional.of(found.id().value())))
         .orElseGet(() -> new Held<>(SchoolCalendar.NONE, version, Optional.empty()));
   }
 
@@ -125,8 +123,7 @@ public final class BellsService {
     }
   }
 
-  private static <T> Entry<T> put(
-      Records<T> records, Id id, long version, T value, Caller caller) {
+  private static <T> Entry<T> put(Records<T> records, Id id, long version, T value, Caller caller) {
     long current = records.newest(id).map(Entry::version).orElse(0L);
     if (current != version) {
       throw FaultException.of(new Fault.Stale(current));

@@ -26,8 +26,7 @@ public record CalendarSeed(List<Span> terms, List<Span> holidays) {
     for (Span span : holidays) {
       LocalDate from = today.plusDays(span.startsInDays());
       int weekday = from.getDayOfWeek().getValue();
-      days.add(
-          new SchoolCalendar.Holiday(span.name(), from, from.plusDays(span.lastsDays() - 1L)));
+      days.add(new SchoolCalendar.Holiday(span.name(), from, from.plusDays(span.lastsDays() - 1L)));
       if (span.lastsDays() == 1 && weekday < 6) {
         makeUps.add(new SchoolCalendar.MakeUp(from.plusDays(6L - weekday), weekday));
       }

@@ -1,7 +1,7 @@
 package org.keqiao.timetable.bells;
 
-import static java.util.Objects.requireNonNull;
 import static java.time.temporal.TemporalAdjusters.previousOrSame;
+import static java.util.Objects.requireNonNull;
 
 import java.time.DayOfWeek;
 import java.time.LocalDate;
@@ -21,8 +21,7 @@ import org.keqiao.fault.Violations;
 public record SchoolCalendar(List<Term> terms, List<Holiday> holidays, List<MakeUp> makeUps) {
 
   /** What holds where no region has said anything. */
-  public static final SchoolCalendar NONE =
-      new SchoolCalendar(List.of(), List.of(), List.of());
+  public static final SchoolCalendar NONE = new SchoolCalendar(List.of(), List.of(), List.of());
 
   private static final int MOST_TERMS = 20;
   private static final int MOST_DAYS = 100;

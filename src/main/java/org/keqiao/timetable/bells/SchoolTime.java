@@ -40,8 +40,7 @@ public record SchoolTime(Bells bells, SchoolCalendar calendar) {
         periods);
   }
 
-  private static SchoolDay.Kind kind(
-      boolean open, boolean term, boolean madeUp, boolean silent) {
+  private static SchoolDay.Kind kind(boolean open, boolean term, boolean madeUp, boolean silent) {
     if (!open) {
       return term ? SchoolDay.Kind.HOLIDAY : SchoolDay.Kind.BREAK;
     }

@@ -67,8 +67,7 @@ public record Booking(
         0);
   }
 
-  private Booking with(
-      BookingState next, Optional<Instant> over, Optional<String> why) {
+  private Booking with(BookingState next, Optional<Instant> over, Optional<String> why) {
     return new Booking(agreement, content, slot, next, over, why, series, attempt, fences);
   }
 

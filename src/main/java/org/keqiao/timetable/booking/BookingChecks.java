@@ -70,9 +70,7 @@ final class BookingChecks {
             draft.teacher().orElseThrow(),
             draft.assistants().orElse(List.of()).stream().distinct().toList(),
             draft.lead().orElseThrow().value(between.urban()),
-            draft.rooms().orElseThrow().stream()
-                .map(seat -> seat.value(between.rural()))
-                .toList(),
+            draft.rooms().orElseThrow().stream().map(seat -> seat.value(between.rural())).toList(),
             span.orElseThrow().begins(),
             span.orElseThrow().ends());
     checkTime(slot, violations);
@@ -89,9 +87,7 @@ final class BookingChecks {
       if (!byClock) {
         violations.add("/begins", "missing");
       }
-      return draft
-          .begins()
-          .flatMap(begins -> draft.ends().map(ends -> new Span(begins, ends)));
+      return draft.begins().flatMap(begins -> draft.ends().map(ends -> new Span(begins, ends)));
     }
     if (draft.begins().isPresent() || draft.ends().isPresent()) {
       violations.add("/period", "period-or-time");
@@ -130,8 +126,7 @@ final class BookingChecks {
   }
 
   private void checkTime(Slot slot, Violations violations) {
-    boolean near =
-        BookingDraft.checkTime(slot.begins(), slot.ends(), clock.instant(), violations);
+    boolean near = BookingDraft.checkTime(slot.begins(), slot.ends(), clock.instant(), violations);
     if (near && !slot.day().equals(LocalDate.ofInstant(slot.ends(), Agreement.CHINA))) {
       violations.add("/ends", "booking-over-midnight");
     }
@@ -152,8 +147,7 @@ final class BookingChecks {
     }
   }
 
-  private void checkSeat(
-      String pointer, Slot.Seat seat, String side, Violations violations) {
+  private void checkSeat(String pointer, Slot.Seat seat, String side, Violations violations) {
     if (!seat.school().equals(side)) {
       violations.add(pointer + "/school", "school-not-in-agreement", seat.school());
       return;
@@ -170,8 +164,7 @@ final class BookingChecks {
             () -> violations.add(pointer + "/room", "room-not-found", seat.room()));
     seat.classId()
         .filter(
-            id ->
-                sources.classes().find(id).filter(each -> each.school().equals(side)).isEmpty())
+            id -> sources.classes().find(id).filter(each -> each.school().equals(side)).isEmpty())
         .ifPresent(id -> violations.add(pointer + "/classId", "class-not-found", id));
   }
 

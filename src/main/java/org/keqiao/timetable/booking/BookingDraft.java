@@ -46,8 +46,7 @@ public record BookingDraft(
       Optional<String> school, Optional<String> room, Optional<String> classId) {
 
     static SeatDraft of(Slot.Seat seat) {
-      return new SeatDraft(
-          Optional.of(seat.school()), Optional.of(seat.room()), seat.classId());
+      return new SeatDraft(Optional.of(seat.school()), Optional.of(seat.room()), seat.classId());
     }
 
     Slot.Seat value(String side) {
@@ -151,8 +150,7 @@ public record BookingDraft(
         .ifPresent(text -> violations.add("/makesUpFor", "id-form"));
   }
 
-  private static void require(
-      String pointer, Optional<?> value, Violations violations) {
+  private static void require(String pointer, Optional<?> value, Violations violations) {
     if (value.isEmpty()) {
       violations.add(pointer, "missing");
     }

@@ -90,36 +90,11 @@ public final class BookingIndex {
     Wanted between(Optional<Instant> from, Optional<Instant> to) {
       return new Wanted(filters, within, from, to);
     }
-
-    private List<Query> queries() {
-      List<Query> queries = new ArrayList<>();
-      queries.add(Query.of(q -> q.term(t -> t.field("listed").value(true))));
-      filters.forEach(
-          (field, value) -> queries.add(Query.of(q -> q.term(t -> t.field(field).value(value)))));
-      within
-          .map(nodes -> nodes.stream().map(FieldValue::of).toList())
-          .ifPresent(
-              any ->
-                  queries.add(
-                      Query.of(q -> q.terms(t -> t.field("places").terms(v -> v.value(any))))));
-      after.ifPresent(
-          moment ->
-              queries.add(
-                  Query.of(
-                      q -> q.range(r -> r.date(d -> d.field("ends").gt(moment.toString()))))));
-      before.ifPresent(
-          moment ->
-              queries.add(
-                  Query.of(
-                      q -> q.range(r -> r.date(d -> d.field("begins").lt(moment.toString()))))));
-      return queries;
-    }
   }
 
   /** Whether a room is booked for a lesson that is not over. */
   public boolean isTaken(String room, Clock clock) {
-    Map<String, String> filters =
-        Map.of("room", room, "state", BookingState.BOOKED.label());
+    Map<String, String> filters = Map.of("room", room, "state", BookingState.BOOKED.label());
     return all(Wanted.of(filters).between(Optional.of(clock.instant()), Optional.empty()))
         .findAny()
         .isPresent();
@@ -149,8 +124,38 @@ public final class BookingIndex {
         .flatMap(List::stream);
   }
 
-  private List<Entry<Booking>> found(
-      Wanted wanted, int most, Optional<List<FieldValue>> after) {
+  private static List<Query> queries(Wanted wanted) {
+    List<Query> queries = new ArrayList<>();
+    queries.add(Query.of(q -> q.term(t -> t.field("listed").value(true))));
+    wanted
+        .filters()
+        .forEach(
+            (field, value) -> queries.add(Query.of(q -> q.term(t -> t.field(field).value(value)))));
+    wanted
+        .within()
+        .map(nodes -> nodes.stream().map(FieldValue::of).toList())
+        .ifPresent(
+            any ->
+                queries.add(
+                    Query.of(q -> q.terms(t -> t.field("places").terms(v -> v.value(any))))));
+    wanted
+        .after()
+        .ifPresent(
+            moment ->
+                queries.add(
+                    Query.of(
+                        q -> q.range(r -> r.date(d -> d.field("ends").gt(moment.toString()))))));
+    wanted
+        .before()
+        .ifPresent(
+            moment ->
+                queries.add(
+                    Query.of(
+                        q -> q.range(r -> r.date(d -> d.field("begins").lt(moment.toString()))))));
+    return queries;
+  }
+
+  private List<Entry<Booking>> found(Wanted wanted, int most, Optional<List<FieldValue>> after) {
     return cards
         .call(
             es ->
@@ -159,7 +164,7 @@ public final class BookingIndex {
                       search
                           .index(cards.alias())
                           .size(most)
-                          .query(q -> q.bool(b -> b.filter(wanted.queries())))
+                          .query(q -> q.bool(b -> b.filter(queries(wanted))))
                           .sort(IN_ORDER);
                       after.ifPresent(search::searchAfter);
                       return search;

@@ -56,8 +56,7 @@ public final class BookingRoutes {
 
   private Reply list(Call call) {
     Map<String, String> filters =
-        call.placed(
-            "region", "school", "teacher", "agreement", "series", "state", "from", "to");
+        call.placed("region", "school", "teacher", "agreement", "series", "state", "from", "to");
     filters.keySet().removeAll(Set.of("from", "to"));
     var _ = call.oneOf("state", "booked", "cancelled", "ended");
     Page<Entry<Booking>> page =

@@ -115,16 +115,14 @@ public final class BookingService {
 
   /** Bookings by their school or teacher that end after one moment and begin before another. */
   public Stream<Entry<Booking>> found(Map<String, String> filters, Instant from, Instant to) {
-    return index.all(
-        BookingIndex.Wanted.of(filters).between(Optional.of(from), Optional.of(to)));
+    return index.all(BookingIndex.Wanted.of(filters).between(Optional.of(from), Optional.of(to)));
   }
 
   /** Bookings that are not over. */
   Stream<Entry<Booking>> ahead(Map<String, String> filters) {
     return index
         .all(
-            BookingIndex.Wanted.of(filters)
-                .between(Optional.of(clock.instant()), Optional.empty()))
+            BookingIndex.Wanted.of(filters).between(Optional.of(clock.instant()), Optional.empty()))
         .filter(entry -> entry.value().state() == BookingState.BOOKED);
   }
 
@@ -173,8 +171,7 @@ public final class BookingService {
     Booking wanted =
         Booking.booked(
             draft.agreement().orElseThrow(), checked.content(), checked.slot(), series, "");
-    return placing.book(
-        draft.id().map(Id::new).orElseGet(Id::fresh), wanted, caller.account());
+    return placing.book(draft.id().map(Id::new).orElseGet(Id::fresh), wanted, caller.account());
   }
 
   /**
@@ -288,8 +285,8 @@ public final class BookingService {
   /**
    * Refuses to let a lesson begin that is not to be given.
    *
-   * @throws FaultException not found; conflict, when it was cancelled or has ended, or its agreement
-   *     does not hold now
+   * @throws FaultException not found; conflict, when it was cancelled or has ended, or its
+   *     agreement does not hold now
    */
   public Entry<Booking> requireStart(Id id) {
     Entry<Booking> found =
@@ -298,7 +295,8 @@ public final class BookingService {
       throw FaultException.conflict("booking-state", found.value().state().label());
     }
     BookingChecks.refuseUnbound(
-        sources.agreements()
+        sources
+            .agreements()
             .find(found.value().agreement())
             .orElseThrow(() -> FaultException.conflict("agreement-not-binding")));
     return found;

@@ -23,9 +23,7 @@ public final class BookingStandings implements Standings {
   }
 
   private static Standing of(Optional<Entry<Booking>> found) {
-    return found
-        .map(entry -> entry.value().standing(entry.version()))
-        .orElse(Standing.NONE);
+    return found.map(entry -> entry.value().standing(entry.version())).orElse(Standing.NONE);
   }
 
   @Override

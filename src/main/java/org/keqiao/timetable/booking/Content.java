@@ -13,11 +13,7 @@ import java.util.Optional;
  * @param makesUpFor id of a session that was missed, and that this one stands in for
  */
 public record Content(
-    Kind kind,
-    String subject,
-    String grade,
-    Optional<String> lesson,
-    Optional<String> makesUpFor) {
+    Kind kind, String subject, String grade, Optional<String> lesson, Optional<String> makesUpFor) {
 
   /** The three classrooms. */
   public enum Kind {

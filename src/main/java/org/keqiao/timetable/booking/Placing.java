@@ -51,32 +51,64 @@ public final class Placing {
   /**
    * Books what has the id of no other booking, or of one that says the same.
    *
-   * @throws FaultException conflict {@code booking-conflict} or {@code booking-exists}; unavailable,
-   *     when somebody on another server tried the same and neither of us had it
+   * @throws FaultException conflict {@code booking-conflict} or {@code booking-exists};
+   *     unavailable, when somebody on another server tried the same and neither of us had it
    */
   Entry<Booking> book(Id id, Booking wanted, String by) {
-    return inTurn(
-        wanted.slot(),
-        () -> {
-          Optional<Entry<Booking>> there = bookings.newest(id);
-          Optional<Entry<Booking>> known = there.filter(each -> each.value().isKnown());
-          if (known.isPresent()) {
-            return known
-                .filter(each -> each.value().isSameAs(wanted))
-                .filter(each -> each.value().state() != BookingState.CANCELLED)
-                .orElseThrow(() -> FaultException.conflict("booking-exists", id.value()));
-          }
-          long version = there.map(Entry::version).orElse(0L);
-          Attempt attempt = attempt(id, version + 1, wanted.slot());
-          claim(attempt, wanted.slot());
-          Booking placed = wanted.moved(wanted.content(), wanted.slot(), attempt.name());
-          return write(id, version, placed, by)
-              .orElseThrow(
-                  () -> {
-                    sheets.giveUp(attempt);
-                    return FaultException.unavailable("booking-busy", null);
-                  });
-        });
+    return inTurn(wanted.slot(), () -> bookNow(id, wanted, by)).orRefused(id, wanted.slot());
+  }
+
+  /**
+   * What became of an attempt: a place, or what is in the way. Free times are only looked for when
+   * the next one has her turn.
+   */
+  private final class Outcome {
+
+    private final Optional<Entry<Booking>> placed;
+    private final List<Conflict> conflicts;
+
+    Outcome(Optional<Entry<Booking>> placed, List<Conflict> conflicts) {
+      this.placed = placed;
+      this.conflicts = conflicts;
+    }
+
+    Entry<Booking> orRefused(Id id, Slot slot) {
+      return placed.orElseThrow(
+          () ->
+              FaultException.conflict(
+                  "booking-conflict",
+                  Map.of("conflicts", conflicts, "nearest", nearest(id, slot))));
+    }
+  }
+
+  private Outcome bookNow(Id id, Booking wanted, String by) {
+    Optional<Entry<Booking>> there = bookings.newest(id);
+    Optional<Entry<Booking>> known = there.filter(each -> each.value().isKnown());
+    if (known.isPresent()) {
+      return placed(
+          known
+              .filter(each -> each.value().isSameAs(wanted))
+              .filter(each -> each.value().state() != BookingState.CANCELLED)
+              .orElseThrow(() -> FaultException.conflict("booking-exists", id.value())));
+    }
+    long version = there.map(Entry::version).orElse(0L);
+    Attempt attempt = attempt(id, version + 1, wanted.slot());
+    List<Conflict> conflicts = claim(attempt);
+    if (!conflicts.isEmpty()) {
+      return new Outcome(Optional.empty(), conflicts);
+    }
+    Booking next = wanted.moved(wanted.content(), wanted.slot(), attempt.name());
+    return placed(
+        write(id, version, next, by)
+            .orElseThrow(
+                () -> {
+                  sheets.giveUp(attempt);
+                  return FaultException.unavailable("booking-busy", null);
+                }));
+  }
+
+  private Outcome placed(Entry<Booking> booking) {
+    return new Outcome(Optional.of(booking), List.of());
   }
 
   /** Writes the next version, if nobody else has: the moment at which it is booked. */
@@ -101,27 +133,30 @@ public final class Placing {
    * @throws FaultException stale; conflict {@code booking-conflict}
    */
   Entry<Booking> move(Id id, long version, BookingChecks.Checked to, String by) {
-    return inTurn(
-        to.slot(),
-        () -> {
-          Entry<Booking> now = bookings.newest(id).orElseThrow();
-          if (now.version() != version) {
-            throw FaultException.of(new Fault.Stale(now.version()));
-          }
-          Attempt attempt = attempt(id, version + 1, to.slot());
-          claim(attempt, to.slot());
-          Booking placed = now.value().moved(to.content(), to.slot(), attempt.name());
-          Entry<Booking> moved =
-              write(id, version, placed, by)
-                  .orElseThrow(
-                      () -> {
-                        sheets.giveUp(attempt);
-                        return FaultException.of(
-                            new Fault.Stale(bookings.newest(id).orElseThrow().version()));
-                      });
-          settle(id, now.value().slot(), Optional.of(to.slot()), attempt.name());
-          return moved;
-        });
+    return inTurn(to.slot(), () -> moveNow(id, version, to, by)).orRefused(id, to.slot());
+  }
+
+  private Outcome moveNow(Id id, long version, BookingChecks.Checked to, String by) {
+    Entry<Booking> now = bookings.newest(id).orElseThrow();
+    if (now.version() != version) {
+      throw FaultException.of(new Fault.Stale(now.version()));
+    }
+    Attempt attempt = attempt(id, version + 1, to.slot());
+    List<Conflict> conflicts = claim(attempt);
+    if (!conflicts.isEmpty()) {
+      return new Outcome(Optional.empty(), conflicts);
+    }
+    Booking next = now.value().moved(to.content(), to.slot(), attempt.name());
+    Entry<Booking> moved =
+        write(id, version, next, by)
+            .orElseThrow(
+                () -> {
+                  sheets.giveUp(attempt);
+                  return FaultException.of(
+                      new Fault.Stale(bookings.newest(id).orElseThrow().version()));
+                });
+    settle(id, now.value().slot(), Optional.of(to.slot()), attempt.name());
+    return placed(moved);
   }
 
   /** Takes a booking that was cancelled off the sheets. */
@@ -167,17 +202,10 @@ public final class Placing {
         slot.ends());
   }
 
-  private void claim(Attempt attempt, Slot slot) {
-    refuse(sheets.conflicts(attempt), attempt, slot);
-    refuse(sheets.claim(attempt), attempt, slot);
-  }
-
-  private void refuse(List<Conflict> conflicts, Attempt attempt, Slot slot) {
-    if (!conflicts.isEmpty()) {
-      throw FaultException.conflict(
-          "booking-conflict",
-          Map.of("conflicts", conflicts, "nearest", nearest(attempt.booking(), slot)));
-    }
+  /** What is in the way; when nothing is, all is claimed. */
+  private List<Conflict> claim(Attempt attempt) {
+    List<Conflict> conflicts = sheets.conflicts(attempt);
+    return conflicts.isEmpty() ? sheets.claim(attempt) : conflicts;
   }
 
   private List<FreeTime> nearest(Id id, Slot slot) {

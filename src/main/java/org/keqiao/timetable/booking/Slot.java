@@ -70,8 +70,7 @@ public record Slot(
             seats().map(seat -> Use.room(seat.school(), seat.room())),
             seats()
                 .flatMap(
-                    seat ->
-                        seat.classId().map(id -> Use.schoolClass(seat.school(), id)).stream()),
+                    seat -> seat.classId().map(id -> Use.schoolClass(seat.school(), id)).stream()),
             seats().map(seat -> Use.line(seat.school())))
         .flatMap(uses -> uses)
         .toList();

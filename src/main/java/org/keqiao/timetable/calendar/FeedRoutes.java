@@ -60,11 +60,9 @@ public final class FeedRoutes {
   }
 
   private Reply create(Call call) {
-    FeedService.Made made =
-        service.create(call.caller(), call.body(FeedService.FeedDraft.class));
+    FeedService.Made made = service.create(call.caller(), call.body(FeedService.FeedDraft.class));
     Optional<String> url = Optional.of(FILE + made.secret() + ".ics");
-    return Reply.created(
-            Route.API + ALL + "/" + made.feed().id(), FeedView.of(made.feed(), url))
+    return Reply.created(Route.API + ALL + "/" + made.feed().id(), FeedView.of(made.feed(), url))
         .header("Cache-Control", "no-store");
   }
 

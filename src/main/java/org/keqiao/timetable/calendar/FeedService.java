@@ -25,8 +25,8 @@ import org.keqiao.timetable.booking.BookingSources;
 
 /**
  * Calendars that programs subscribe to which cannot sign in: whoever knows the address reads them,
- * as long as the account that subscribed may, and has not revoked it. Of the secret only the hash is
- * kept.
+ * as long as the account that subscribed may, and has not revoked it. Of the secret only the hash
+ * is kept.
  */
 public final class FeedService {
 
@@ -48,10 +48,7 @@ public final class FeedService {
 
   /** Over these. */
   public FeedService(
-      Records<CalendarFeed> feeds,
-      BookingService bookings,
-      BookingSources sources,
-      Clock clock) {
+      Records<CalendarFeed> feeds, BookingService bookings, BookingSources sources, Clock clock) {
     this.feeds = feeds;
     this.bookings = bookings;
     this.sources = sources;
@@ -93,16 +90,13 @@ public final class FeedService {
             caller.account(), draft.of().orElseThrow(), draft.whose().orElseThrow(), false);
     if (!mayRead(caller, feed)) {
       throw FaultException.invalid(
-          new Violations()
-              .add("/whose", feed.of().label() + "-not-found", feed.whose())
-              .found());
+          new Violations().add("/whose", feed.of().label() + "-not-found", feed.whose()).found());
     }
     if (of(caller).size() >= MOST) {
       throw FaultException.conflict("calendar-feeds-many", MOST);
     }
     String token = token(caller.account());
-    return new Made(
-        feeds.create(idOf(token).orElseThrow(), feed, caller.account()), token);
+    return new Made(feeds.create(idOf(token).orElseThrow(), feed, caller.account()), token);
   }
 
   /** The address names the account only by a hash, beside what is secret. */

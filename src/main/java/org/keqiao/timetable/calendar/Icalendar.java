@@ -20,8 +20,8 @@ import org.keqiao.timetable.booking.Slot;
 import org.keqiao.timetable.room.RoomService;
 
 /**
- * Bookings as iCalendar (RFC 5545). Times are UTC, so that no calendar needs to know what time it is
- * in China; the version of a booking is its SEQUENCE, and what says the same is the same bytes.
+ * Bookings as iCalendar (RFC 5545). Times are UTC, so that no calendar needs to know what time it
+ * is in China; the version of a booking is its SEQUENCE, and what says the same is the same bytes.
  */
 public final class Icalendar {
 

@@ -19,7 +19,7 @@ public record Cover(String school, Optional<Integer> period, long minutes, int p
     Optional<SchoolDay.Bell> most =
         day.periods().stream()
             .filter(bell -> common(bell, begins, ends) > 0)
-            .max(Comparator.comparing(bell -> common(bell, begins, ends)));
+            .max(Comparator.comparingLong(bell -> common(bell, begins, ends)));
     long seconds = most.map(bell -> common(bell, begins, ends)).orElse(0L);
     return new Cover(
         school,

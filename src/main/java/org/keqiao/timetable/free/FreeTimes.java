@@ -46,8 +46,7 @@ public final class FreeTimes {
     Search search = new Search(question);
     return from.datesUntil(to.plusDays(1))
         .flatMap(day -> search.on(day).stream())
-        .sorted(
-            Comparator.comparing(FreeTime::fit).reversed().thenComparing(FreeTime::begins))
+        .sorted(Comparator.comparingInt(FreeTime::fit).reversed().thenComparing(FreeTime::begins))
         .toList();
   }
 
@@ -166,9 +165,7 @@ public final class FreeTimes {
     }
 
     private static boolean canJoin(Taken taken, String school, Use room, FreeTime time) {
-      return taken
-          .conflicts(List.of(room, Use.line(school)), time.begins(), time.ends())
-          .isEmpty();
+      return taken.conflicts(List.of(room, Use.line(school)), time.begins(), time.ends()).isEmpty();
     }
   }
 }

@@ -48,8 +48,7 @@ record RoomDraft(
               if (!School.EQUIPMENT.contains(what)) {
                 violations.add("/equipment", "unknown-term", what);
               } else {
-                violations.number(
-                    "/equipment/" + what, Optional.ofNullable(count), 0, MOST_THINGS);
+                violations.number("/equipment/" + what, Optional.ofNullable(count), 0, MOST_THINGS);
               }
             });
   }

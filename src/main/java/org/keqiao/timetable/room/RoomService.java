@@ -172,9 +172,7 @@ public final class RoomService {
     draft
         .school()
         .filter(
-            id ->
-                schools.find(id).isEmpty()
-                    || !caller.may(Permission.EDIT_TIMETABLE, place(id)))
+            id -> schools.find(id).isEmpty() || !caller.may(Permission.EDIT_TIMETABLE, place(id)))
         .ifPresent(id -> violations.add("/school", "school-not-found", id));
     violations.refuse();
     return draft.value();

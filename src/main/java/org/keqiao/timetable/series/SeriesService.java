@@ -60,8 +60,7 @@ public final class SeriesService {
     BookingDraft first = draft.booking().orElseThrow();
     Slot slot = bookings.slot(caller, first);
     LocalDate until = draft.until().orElseThrow();
-    if (until.isBefore(slot.day())
-        || ChronoUnit.DAYS.between(slot.day(), until) > MOST_DAYS) {
+    if (until.isBefore(slot.day()) || ChronoUnit.DAYS.between(slot.day(), until) > MOST_DAYS) {
       violations.add("/until", "span-long", MOST_DAYS).refuse();
     }
     Id id = draft.id().map(Id::new).orElseGet(Id::fresh);
@@ -83,8 +82,7 @@ public final class SeriesService {
           case ODD -> day.parity().filter(SchoolDay.Parity.ODD::equals).isPresent();
           case EVEN -> day.parity().filter(SchoolDay.Parity.EVEN::equals).isPresent();
         };
-    return day.date().equals(first)
-        || (wanted && day.follows() == first.getDayOfWeek().getValue());
+    return day.date().equals(first) || (wanted && day.follows() == first.getDayOfWeek().getValue());
   }
 
   /** The first and the last period of a lesson that begins and ends with the bells. */

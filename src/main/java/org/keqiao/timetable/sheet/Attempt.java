@@ -35,8 +35,7 @@ public record Attempt(
 
   List<Claim> claimsOf(Id sheet) {
     Function<Use, Claim> claim =
-        use ->
-            new Claim(use.of(), use.id(), booking, name, commit, since, begins, ends);
+        use -> new Claim(use.of(), use.id(), booking, name, commit, since, begins, ends);
     return usesOf(sheet).stream().map(claim).collect(Collectors.toList());
   }
 }

@@ -25,8 +25,8 @@ import org.keqiao.store.Records;
  * of one record is all that the library does atomically. So an attempt to book
  *
  * <ol>
- *   <li>writes its claims into all sheets, one after the other in the order of their names, unless a
- *       claim that holds is in the way; and then
+ *   <li>writes its claims into all sheets, one after the other in the order of their names, unless
+ *       a claim that holds is in the way; and then
  *   <li>writes the booking itself, on condition that its version is still the one before {@link
  *       Claim#commit}. This write is the moment at which it is booked, moved, or neither.
  * </ol>
@@ -34,10 +34,10 @@ import org.keqiao.store.Records;
  * A claim holds when the booking names its attempt as the one that it has its place from; also
  * while the attempt is young and the version that it wants to write does not exist. A claim of an
  * attempt that is not young, because its server died or is slow, is in nobody's way: whoever meets
- * it writes that version herself first ({@link Standings#fence}), so that the attempt fails if it is
- * alive after all. Everything else is a leftover and may be dropped by whoever meets it. So no two
- * claims on one thing hold at once, a server may die between any two writes, and a move has the new
- * place from the same moment on from which it has lost the old one.
+ * it writes that version herself first ({@link Standings#fence}), so that the attempt fails if it
+ * is alive after all. Everything else is a leftover and may be dropped by whoever meets it. So no
+ * two claims on one thing hold at once, a server may die between any two writes, and a move has the
+ * new place from the same moment on from which it has lost the old one.
  *
  * <p>Earlier we thought of a booking that begins as "pending": it costs one write more for each
  * booking, and everybody who lists, follows or audits bookings would have to know of it.
@@ -58,10 +58,7 @@ public final class Sheets {
    * @param lessons how many lessons the line of a school carries at once
    */
   public Sheets(
-      Records<DaySheet> sheets,
-      Standings standings,
-      ToIntFunction<String> lessons,
-      Clock clock) {
+      Records<DaySheet> sheets, Standings standings, ToIntFunction<String> lessons, Clock clock) {
     this.sheets = sheets;
     this.standings = standings;
     this.lessons = lessons;
@@ -79,8 +76,7 @@ public final class Sheets {
         .toList();
   }
 
-  private List<Conflict> conflicts(
-      Attempt attempt, Id id, DaySheet sheet, Verdicts verdicts) {
+  private List<Conflict> conflicts(Attempt attempt, Id id, DaySheet sheet, Verdicts verdicts) {
     List<Claim> others =
         sheet.claims().stream()
             .filter(claim -> !claim.booking().equals(attempt.booking()))
@@ -200,7 +196,9 @@ public final class Sheets {
     }
   }
 
-  /** Which claims hold; one that does not hold never will again, and one that does is asked once. */
+  /**
+   * Which claims hold; one that does not hold never will again, and one that does is asked once.
+   */
   private final class Verdicts {
 
     private final Map<Claim, Optional<Instant>> known = new HashMap<>();

@@ -77,8 +77,7 @@ public record Taken(
       Use line, int wanted, List<Claim> near, Instant begins, Instant ends) {
     int most = lessons.applyAsInt(line.id());
     if (wanted > most) {
-      return List.of(
-          new Conflict(Resource.LINE, line.id(), Optional.empty(), begins, ends));
+      return List.of(new Conflict(Resource.LINE, line.id(), Optional.empty(), begins, ends));
     }
     if (near.size() + wanted <= most) {
       return List.of();
