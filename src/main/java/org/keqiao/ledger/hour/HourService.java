@@ -206,7 +206,7 @@ public final class HourService {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(now.minus(confirmWithin))))
-        .filter(each -> each.value().asOf(now, confirmWithin) != each.value())
+        .filter(each -> !each.value().asOf(now, confirmWithin).equals(each.value()))
         .toList()
         .forEach(
             each -> hours.update(each.id(), Deed.CLOCK, hour -> hour.asOf(now, confirmWithin)));
