@@ -85,6 +85,14 @@ public final class LessonService {
         Id.fresh(), Lesson.draft(filed.about(), filed.path(), owner(caller)), caller.account());
   }
 
+  /** Makes a draft under an id, unless there is one; for what the program makes in her name. */
+  public void createIfAbsent(Caller caller, Id id, LessonDraft about) {
+    Filed filed = file(about);
+    var _ =
+        lessons.createIfAbsent(
+            id, Lesson.draft(filed.about(), filed.path(), owner(caller)), caller.account());
+  }
+
   /** The owner of what the caller makes. */
   public Lesson.Owner owner(Caller caller) {
     return new Lesson.Owner(

@@ -41,6 +41,10 @@ public enum Permission {
   SIGN_AGREEMENT,
   SUSPEND_AGREEMENT,
   PLAN_PAIRING,
+  READ_SESSION,
+  LEAD_SESSION,
+  /** Takes part as a room. */
+  JOIN_SESSION,
   /** Whoever gives a role to an account needs the permission that is named after the role. */
   GRANT_TEACHER,
   GRANT_CURATOR,
