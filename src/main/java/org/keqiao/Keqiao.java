@@ -36,6 +36,12 @@ import org.keqiao.identity.Identity;
 import org.keqiao.identity.password.Passwords;
 import org.keqiao.ingest.Ingest;
 import org.keqiao.ingest.Leftovers;
+import org.keqiao.ingest.job.Work;
+import org.keqiao.live.Live;
+import org.keqiao.live.LiveStores;
+import org.keqiao.live.PlantedSessions;
+import org.keqiao.live.RecordedLesson;
+import org.keqiao.live.broadcast.Broadcasts;
 import org.keqiao.pairing.Pairing;
 import org.keqiao.pairing.PairingStores;
 import org.keqiao.privacy.PersonalSections;
@@ -76,6 +82,7 @@ public final class Keqiao implements AutoCloseable {
   private final MediaDelivery delivery;
   private final Catalogue catalogue;
   private final Pairing pairing;
+  private final Live live;
   private final Shards shards;
   private final Activity activity;
   private final DataFolder data;
@@ -144,6 +151,7 @@ public final class Keqiao implements AutoCloseable {
               schools.service(),
               catalogue::hasTerm,
               settings.pairing());
+      this.live = live();
       this.audit = new Audit(stores.elastic(), settings.mappings(), audited());
       this.shards = Shards.over(stores.bucket(), catalogue, ingest.media(), schools.service());
     } catch (IOException | RuntimeException | InterruptedException failed) {
@@ -168,11 +176,31 @@ public final class Keqiao implements AutoCloseable {
         urls);
   }
 
+  private Live live() {
+    return Live.over(
+        new LiveStores(
+            stores.bucket(), stores.elastic(), settings.mappings(), secrets.ring("live")),
+        new Live.Around(
+            // At the merge: the service that keeps sessions.
+            new PlantedSessions(stores.bucket(), schools.service()),
+            schools.service(),
+            ingest.jobs(),
+            account -> identity.accounts().name(account)),
+        new Broadcasts.Equipment(vertx, ingest.encoder(), metrics),
+        settings.live());
+  }
+
+  private List<Work> liveWorks() {
+    return live.works(
+        ingest.encoder(), new RecordedLesson(catalogue.service(), ingest.uploads()));
+  }
+
   private List<Audited<?>> audited() {
     List<Audited<?>> all = new ArrayList<>(schools.audited());
     all.addAll(identity.audited());
     all.addAll(catalogue.audited());
     all.addAll(pairing.audited());
+    all.addAll(live.audited());
     all.add(events.audited(identity.staff()::nodes));
     return all;
   }
@@ -226,6 +254,7 @@ public final class Keqiao implements AutoCloseable {
     all.addAll(identity.reconciles());
     all.addAll(catalogue.reconciles());
     all.addAll(pairing.reconciles());
+    all.addAll(live.reconciles());
     all.addAll(ingest.reconciles());
     return all;
   }
@@ -235,7 +264,7 @@ public final class Keqiao implements AutoCloseable {
     for (Reconcile<?> each : ingest.reconciles()) {
       LOG.info("{}", each.start());
     }
-    ingest.start();
+    ingest.start(liveWorks());
     closing.add("ingest", ingest);
     closing.add("keeping in step", keepInStep(ingest.reconciles()));
     listen(operations());
@@ -258,7 +287,7 @@ public final class Keqiao implements AutoCloseable {
     }
     LOG.info("the audit lacked {} lines", audit.start());
     closing.add("audit", audit.keepInStep(settings.reconcileEvery()));
-    ingest.start();
+    ingest.start(liveWorks());
     closing.add("ingest", ingest);
     closing.add("keeping in step", keepInStep(reconciles()));
     closing.add("upload sweep", ingest.sweepUploads());
@@ -271,6 +300,7 @@ public final class Keqiao implements AutoCloseable {
     shards.start(settings.reconcileEvery());
     closing.add("shards", shards);
     closing.add("uses", catalogue.saveUses());
+    closing.add("broadcasts", live.broadcasts().keepTime());
     closing.add("agreements", pairing.agreements().keepTime());
     makeDemoMedia();
     listen(routes());
@@ -329,6 +359,7 @@ public final class Keqiao implements AutoCloseable {
     routes.addAll(new RosterRoutes(schools, identity.staff(), events).routes());
     routes.addAll(catalogue.routes());
     routes.addAll(pairing.routes());
+    routes.addAll(live.routes());
     routes.addAll(shards.routes());
     routes.addAll(ingest.routes());
     routes.addAll(delivery.routes());

@@ -10,6 +10,7 @@ import org.keqiao.http.HttpSettings;
 import org.keqiao.http.MetricsSettings;
 import org.keqiao.identity.IdentitySettings;
 import org.keqiao.ingest.IngestSettings;
+import org.keqiao.live.LiveSettings;
 import org.keqiao.pairing.PairingSettings;
 import org.keqiao.privacy.RetentionSettings;
 import org.keqiao.seeds.SeedSettings;
@@ -41,6 +42,7 @@ public record ServerSettings(
     IngestSettings ingest,
     DeliverySettings delivery,
     PairingSettings pairing,
+    LiveSettings live,
     RetentionSettings privacy,
     SeedSettings seeds) {
 
@@ -74,6 +76,7 @@ public record ServerSettings(
             IngestSettings.from(reader),
             DeliverySettings.from(reader),
             PairingSettings.from(reader),
+            LiveSettings.from(reader),
             RetentionSettings.from(reader),
             SeedSettings.from(reader));
     if (mode != Mode.STANDALONE) {

@@ -122,6 +122,11 @@ public final class AccountService {
     return accounts.find(idOf(login)).map(AccountService::caller);
   }
 
+  /** What an account is called; empty when there is none. */
+  public String name(String account) {
+    return accounts.find(new Id(account)).map(found -> found.value().name()).orElse("");
+  }
+
   /**
    * Forgets what accounts signed in with and what was replaced before a moment.
    *

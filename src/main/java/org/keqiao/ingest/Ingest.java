@@ -191,9 +191,13 @@ public final class Ingest implements AutoCloseable {
     return Stream.concat(uploads.routes().stream(), jobs.routes().stream()).toList();
   }
 
-  /** Starts to work on jobs; without an encoder they wait. */
-  public void start() {
-    jobs.start(works, workers);
+  /**
+   * Starts to work on jobs; without an encoder they wait.
+   *
+   * @param more what other packages have jobs for
+   */
+  public void start(List<Work> more) {
+    jobs.start(Stream.concat(works.stream(), more.stream()).toList(), workers);
   }
 
   @Override
