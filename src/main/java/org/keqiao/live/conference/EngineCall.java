@@ -32,6 +32,7 @@ final class EngineCall {
   }
 
   private static String encode(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    // Some of what stands before an engine writes a plus anew, and then the checksum is wrong.
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 }

@@ -47,7 +47,7 @@ class BroadcastTest {
                 DATA,
                 Map.of(
                     "KEQIAO_DEMO_MEDIA", "false",
-                    "KEQIAO_LIVE_BROADCAST_GRACE", "6s",
+                    "KEQIAO_LIVE_BROADCAST_GRACE", "60s",
                     "KEQIAO_LIVE_BROADCAST_MOST", "4")));
     server = URI.create("http://127.0.0.1:" + keqiao.port());
     teacher = Api.at(server).signIn("teacher", "keqiao-demo");
