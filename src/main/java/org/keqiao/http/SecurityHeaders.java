@@ -34,8 +34,8 @@ final class SecurityHeaders {
       HttpHeaders.createOptimized("strict-transport-security");
   private static final CharSequence A_YEAR = HttpHeaders.createOptimized("max-age=31536000");
 
-  private static final String NO_DEVICES =
-      "camera=(), display-capture=(), geolocation=(), microphone=(), midi=(), payment=(), usb=()";
+  private static final String FEW_DEVICES =
+      "camera=(self), display-capture=(self), geolocation=(), microphone=(self), midi=(), payment=(), usb=()";
 
   private final CharSequence ofPages;
 
@@ -72,7 +72,7 @@ final class SecurityHeaders {
           .putHeader("Referrer-Policy", "no-referrer")
           .putHeader("X-Frame-Options", "DENY")
           .putHeader("Cross-Origin-Opener-Policy", "same-origin")
-          .putHeader("Permissions-Policy", NO_DEVICES);
+          .putHeader("Permissions-Policy", FEW_DEVICES);
     } else if (kind == RouteClass.MEDIA) {
       // Whoever holds the address may play it: a bureau's own portal, too.
       response.putHeader(SHARED_WITH, "cross-origin");

@@ -106,6 +106,12 @@ final class Browser implements AutoCloseable {
     driver.get(program.get().resolve(path).toString());
   }
 
+  /** Opens one more window, and goes on in it; the others stay as they are. */
+  void openAnother() {
+    driver.switchTo().newWindow(WindowType.WINDOW);
+    on(screen);
+  }
+
   /** Goes to no page at all, so that nothing is asked for any more. */
   void leave() {
     driver.get("about:blank");

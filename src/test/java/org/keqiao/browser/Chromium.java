@@ -84,6 +84,9 @@ final class Chromium implements ParameterResolver, AfterEachCallback {
         "--no-sandbox",
         "--disable-gpu",
         "--disable-quic",
+        // A camera that shows a pacman and beeps, and whose use needs no click.
+        "--use-fake-device-for-media-stream",
+        "--use-fake-ui-for-media-stream",
         "--no-first-run",
         "--disable-background-networking",
         "--disable-component-update",

@@ -18,7 +18,7 @@ import org.keqiao.store.Id;
 final class ConferenceWork implements Work {
 
   /** The kind of its jobs. */
-  static final String KIND = "conference-recording";
+  static final String KIND = "conference-film";
 
   private final ConferenceService service;
   private final BigBlueButton engine;
