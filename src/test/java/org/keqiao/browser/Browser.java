@@ -112,6 +112,15 @@ final class Browser implements AutoCloseable {
     on(screen);
   }
 
+  /** Closes every window but this one. */
+  void closeOthers() {
+    String here = driver.getWindowHandle();
+    driver.getWindowHandles().stream()
+        .filter(other -> !other.equals(here))
+        .forEach(other -> driver.switchTo().window(other).close());
+    driver.switchTo().window(here);
+  }
+
   /** Goes to no page at all, so that nothing is asked for any more. */
   void leave() {
     driver.get("about:blank");

@@ -60,6 +60,8 @@ class LivePictureTest {
           () -> browser.number("return window.shown.currentTime") > before + 2);
       assertThat(browser.number("return window.shown.videoWidth")).isEqualTo(640);
       browser.ask("window.live.stop(); return true");
+      browser.closeOthers();
+      browser.leave();
     }
   }
 }
