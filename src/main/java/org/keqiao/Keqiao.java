@@ -191,8 +191,7 @@ public final class Keqiao implements AutoCloseable {
   }
 
   private List<Work> liveWorks() {
-    return live.works(
-        ingest.encoder(), new RecordedLesson(catalogue.service(), ingest.uploads()));
+    return live.works(ingest.encoder(), new RecordedLesson(catalogue.service(), ingest.uploads()));
   }
 
   private List<Audited<?>> audited() {

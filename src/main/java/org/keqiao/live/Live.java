@@ -29,10 +29,7 @@ public record Live(Broadcasts broadcasts, Conferences conferences) {
    * @param names gives the name of an account
    */
   public record Around(
-      LiveSessions sessions,
-      SchoolService schools,
-      JobService jobs,
-      UnaryOperator<String> names) {}
+      LiveSessions sessions, SchoolService schools, JobService jobs, UnaryOperator<String> names) {}
 
   /** Puts the parts together. */
   public static Live over(

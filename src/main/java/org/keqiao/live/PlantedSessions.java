@@ -42,8 +42,7 @@ public final class PlantedSessions implements LiveSessions {
             .flatMap(school -> schools.around(school).stream())
             .distinct()
             .toList();
-    caller.require(
-        permission, new Place(List.of(session.teacher()), nodes), "session", id.value());
+    caller.require(permission, new Place(List.of(session.teacher()), nodes), "session", id.value());
     return session;
   }
 

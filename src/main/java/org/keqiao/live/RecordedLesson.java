@@ -53,8 +53,7 @@ public final class RecordedLesson {
   }
 
   private static LessonDraft about(LiveSession session, Instant begun) {
-    String title =
-        session.title().substring(0, Math.min(LONGEST_TITLE, session.title().length()));
+    String title = session.title().substring(0, Math.min(LONGEST_TITLE, session.title().length()));
     Optional<String> none = Optional.empty();
     return new LessonDraft(
         Optional.of(title + " " + DAY.format(begun.atZone(CHINA))),

@@ -43,7 +43,8 @@ class HardeningTest {
         .contains("default-src 'self'", "object-src 'none'", "frame-ancestors 'none'")
         .doesNotContain("unsafe");
     assertThat(page.header("X-Frame-Options")).isEqualTo("DENY");
-    assertThat(page.header("Permissions-Policy")).contains("camera=(self)", "microphone=(self)", "geolocation=()");
+    assertThat(page.header("Permissions-Policy"))
+        .contains("camera=(self)", "microphone=(self)", "geolocation=()");
     assertThat(page.header("Cross-Origin-Opener-Policy")).isEqualTo("same-origin");
     assertThat(page.header(SHARED)).isEqualTo("same-origin");
   }

@@ -45,7 +45,9 @@ public final class LiveClassroom {
               "title",
               "分数的初步认识",
               "teacher",
-              "a-" + org.apache.commons.codec.digest.DigestUtils.sha256Hex("teacher").substring(0, 20),
+              "a-"
+                  + org.apache.commons.codec.digest.DigestUtils.sha256Hex("teacher")
+                      .substring(0, 20),
               "lead",
               SCHOOL,
               "rooms",
@@ -60,7 +62,17 @@ public final class LiveClassroom {
           record,
           Json.bytes(
               Map.of(
-                  "id", id, "version", 1, "createdAt", now, "at", now, "by", "test", "value",
+                  "id",
+                  id,
+                  "version",
+                  1,
+                  "createdAt",
+                  now,
+                  "at",
+                  now,
+                  "by",
+                  "test",
+                  "value",
                   session)));
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
@@ -87,8 +99,7 @@ public final class LiveClassroom {
         picture
             ? "-f lavfi -i testsrc2=size=640x360:rate=15 -f lavfi -i sine=440 -t %d -c:v libvpx -deadline realtime -cpu-used 8 -b:v 400k -g 15 -c:a libopus -cluster_time_limit 200"
                 .formatted(seconds)
-            : "-f lavfi -i sine=440 -t %d -c:a libopus -cluster_time_limit 200"
-                .formatted(seconds));
+            : "-f lavfi -i sine=440 -t %d -c:a libopus -cluster_time_limit 200".formatted(seconds));
   }
 
   private static synchronized byte[] film(String name, String arguments) {
@@ -101,8 +112,7 @@ public final class LiveClassroom {
         command.addAll(Arrays.asList(arguments.split(" ")));
         command.add(name);
         MediaProcess.Finished made =
-            new MediaProcess(
-                    encoder().environment(), folder, java.time.Duration.ofMinutes(3))
+            new MediaProcess(encoder().environment(), folder, java.time.Duration.ofMinutes(3))
                 .run(command);
         if (!made.succeeded()) {
           throw new IllegalStateException(made.errors());
@@ -148,7 +158,9 @@ public final class LiveClassroom {
               file.toAbsolutePath().toString());
       MediaProcess.Finished said =
           new MediaProcess(
-                  encoder().environment(), file.toAbsolutePath().getParent(), java.time.Duration.ofMinutes(1))
+                  encoder().environment(),
+                  file.toAbsolutePath().getParent(),
+                  java.time.Duration.ofMinutes(1))
               .run(command);
       Files.delete(file);
       return said.output() + said.errors();

@@ -57,8 +57,7 @@ final class BroadcastRoutes {
 
   private Reply show(Id session, Optional<Entry<Broadcast>> newest) {
     boolean silent = relays.window(session, Rung.AUDIO).last().isEmpty();
-    return Reply.ok(
-            BroadcastView.of(newest, silent, tickets.issue(session), relays.viewers()))
+    return Reply.ok(BroadcastView.of(newest, silent, tickets.issue(session), relays.viewers()))
         .header("Cache-Control", "private, no-store");
   }
 
@@ -99,8 +98,7 @@ final class BroadcastRoutes {
   private Reply file(Call call) {
     Id session = tickets.verify(call.path("token"));
     String file = call.path("file");
-    Rung rung =
-        Rung.of(call.path("way")).orElseThrow(() -> FaultException.notFound("media", file));
+    Rung rung = Rung.of(call.path("way")).orElseThrow(() -> FaultException.notFound("media", file));
     Window window = relays.window(session, rung);
     if (file.equals("index.m3u8")) {
       return Reply.whole(

@@ -187,10 +187,6 @@ public final class BroadcastService {
   }
 
   private boolean isSessionOver(Broadcast broadcast) {
-    return around
-        .sessions()
-        .find(broadcast.session().id())
-        .filter(LiveSession::open)
-        .isEmpty();
+    return around.sessions().find(broadcast.session().id()).filter(LiveSession::open).isEmpty();
   }
 }

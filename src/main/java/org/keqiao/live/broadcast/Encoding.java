@@ -77,8 +77,7 @@ final class Encoding implements AutoCloseable {
    *
    * @throws IOException when the encoder does not
    */
-  static Encoding start(
-      Encoder encoder, SourceKind kind, BroadcastSettings settings, Outlet outlet)
+  static Encoding start(Encoder encoder, SourceKind kind, BroadcastSettings settings, Outlet outlet)
       throws IOException {
     return new Encoding(encoder, kind, settings, outlet);
   }

@@ -22,7 +22,10 @@ final class LivePlaylist {
   static String of(Window window) {
     List<Segment> segments = window.segments();
     long longest =
-        segments.stream().mapToLong(each -> (each.duration().toMillis() + 999) / 1000).max().orElse(1);
+        segments.stream()
+            .mapToLong(each -> (each.duration().toMillis() + 999) / 1000)
+            .max()
+            .orElse(1);
     StringBuilder text = new StringBuilder("#EXTM3U\n#EXT-X-VERSION:7\n");
     text.append("#EXT-X-TARGETDURATION:").append(longest).append('\n');
     text.append("#EXT-X-MEDIA-SEQUENCE:").append(window.dropped()).append('\n');
@@ -35,8 +38,7 @@ final class LivePlaylist {
         text.append("#EXT-X-MAP:URI=\"").append(head(take)).append("\"\n");
       }
       text.append(
-          String.format(
-              Locale.ROOT, "#EXTINF:%.3f,%n", segment.duration().toMillis() / 1000.0));
+          String.format(Locale.ROOT, "#EXTINF:%.3f,%n", segment.duration().toMillis() / 1000.0));
       text.append(segment(segment)).append('\n');
     }
     return text.toString();

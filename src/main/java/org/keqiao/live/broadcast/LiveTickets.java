@@ -52,10 +52,7 @@ final class LiveTickets {
     return Base64.getUrlEncoder()
         .withoutPadding()
         .encodeToString(
-            ByteBuffer.allocate(claim.length + SIGNATURE)
-                .put(claim)
-                .put(sign(key, claim))
-                .array());
+            ByteBuffer.allocate(claim.length + SIGNATURE).put(claim).put(sign(key, claim)).array());
   }
 
   /**

@@ -53,9 +53,7 @@ final class Recorder implements AutoCloseable {
   }
 
   private void keep(Segment segment) {
-    offer(
-        new Piece.Fragment(
-            segment.bytes(), true, java.time.Duration.ZERO, segment.duration()));
+    offer(new Piece.Fragment(segment.bytes(), true, java.time.Duration.ZERO, segment.duration()));
   }
 
   private void offer(Piece piece) {
@@ -67,8 +65,7 @@ final class Recorder implements AutoCloseable {
   private void write() {
     try {
       while (!closing || !waiting.isEmpty()) {
-        Optional<Piece> next =
-            Optional.ofNullable(waiting.poll(PAUSE_SECONDS, TimeUnit.SECONDS));
+        Optional<Piece> next = Optional.ofNullable(waiting.poll(PAUSE_SECONDS, TimeUnit.SECONDS));
         if (next.isPresent()) {
           put(next.get());
         }

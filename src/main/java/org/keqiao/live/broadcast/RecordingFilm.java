@@ -89,7 +89,8 @@ final class RecordingFilm {
       return false;
     }
     List<String> inputs = new ArrayList<>(List.of("-i", String.valueOf(raw.getFileName())));
-    List<String> outputs = new ArrayList<>(List.of("-map", probe.video().isPresent() ? "0:v:0" : "1:v:0"));
+    List<String> outputs =
+        new ArrayList<>(List.of("-map", probe.video().isPresent() ? "0:v:0" : "1:v:0"));
     outputs.addAll(List.of("-map", probe.audio().isPresent() ? "0:a:0" : "1:a:0"));
     if (probe.video().isEmpty()) {
       String black =

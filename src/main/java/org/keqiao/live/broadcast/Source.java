@@ -57,9 +57,7 @@ final class Source {
    * @throws FaultException when it sends too much or what nobody understands
    */
   boolean send(Take take, Runnable alive) throws InterruptedException {
-    for (Optional<Message> next = channel.receive();
-        next.isPresent();
-        next = channel.receive()) {
+    for (Optional<Message> next = channel.receive(); next.isPresent(); next = channel.receive()) {
       switch (next.get()) {
         case Message.Text text -> {
           if (isStop(text.text())) {

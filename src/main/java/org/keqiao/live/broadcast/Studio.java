@@ -98,13 +98,7 @@ final class Studio {
     Entry<Broadcast> broadcast = service.begin(caller, session);
     Id id = broadcast.id();
     boolean over;
-    try (Take take =
-        new Take(
-            workshop.orElseThrow(),
-            session,
-            id,
-            kind,
-            clock.millis())) {
+    try (Take take = new Take(workshop.orElseThrow(), session, id, kind, clock.millis())) {
       Heart heart = new Heart(clock.instant());
       over = source.send(take, () -> heart.beat(id, source));
     } catch (IOException failed) {

@@ -38,9 +38,7 @@ final class Viewer {
 
   /** Goes on until she leaves; what she says is how much has come. */
   void await() throws InterruptedException {
-    for (Optional<Message> said = channel.receive();
-        said.isPresent();
-        said = channel.receive()) {
+    for (Optional<Message> said = channel.receive(); said.isPresent(); said = channel.receive()) {
       if (said.get() instanceof Message.Text text) {
         heard(text.text());
       }
@@ -59,8 +57,7 @@ final class Viewer {
   }
 
   private boolean isBehind() {
-    return channel.isBehind()
-        || (got.isPresent() && sent - got.getAsLong() > MOST_ON_THE_WAY);
+    return channel.isBehind() || (got.isPresent() && sent - got.getAsLong() > MOST_ON_THE_WAY);
   }
 
   /** Sends a packet, unless she is behind. */

@@ -1,4 +1,6 @@
-/** One teacher to many rooms: a stream comes in, is encoded once, and goes out to whoever watches. */
+/**
+ * One teacher to many rooms: a stream comes in, is encoded once, and goes out to whoever watches.
+ */
 @NullMarked
 package org.keqiao.live.broadcast;
 

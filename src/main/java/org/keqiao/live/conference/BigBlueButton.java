@@ -207,8 +207,7 @@ final class BigBlueButton {
       JWSObject notice = JWSObject.parse(token);
       boolean genuine =
           JWSAlgorithm.HS256.equals(notice.getHeader().getAlgorithm())
-              && notice.verify(
-                  new MACVerifier(engine.secret().getBytes(StandardCharsets.UTF_8)));
+              && notice.verify(new MACVerifier(engine.secret().getBytes(StandardCharsets.UTF_8)));
       Map<String, Object> said = genuine ? notice.getPayload().toJSONObject() : null;
       if (said != null
           && said.get("meeting_id") instanceof String meeting

@@ -25,8 +25,7 @@ final class ConferenceRoutes {
 
   List<Route> routes() {
     return List.of(
-        Route.api(
-            "openConference", HttpMethod.POST, ROOM, Permission.LEAD_SESSION, this::open),
+        Route.api("openConference", HttpMethod.POST, ROOM, Permission.LEAD_SESSION, this::open),
         Route.api("readConference", HttpMethod.GET, ROOM, Permission.READ_SESSION, this::read),
         Route.api(
             "joinConference", HttpMethod.GET, ROOM + "/link", Permission.READ_SESSION, this::link),

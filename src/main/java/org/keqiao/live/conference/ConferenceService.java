@@ -46,16 +46,10 @@ public final class ConferenceService {
    * @param names gives the name of an account
    */
   record Around(
-      LiveSessions sessions,
-      SchoolService schools,
-      JobService jobs,
-      UnaryOperator<String> names) {}
+      LiveSessions sessions, SchoolService schools, JobService jobs, UnaryOperator<String> names) {}
 
   ConferenceService(
-      Records<Conference> conferences,
-      Around around,
-      Optional<BigBlueButton> engine,
-      Clock clock) {
+      Records<Conference> conferences, Around around, Optional<BigBlueButton> engine, Clock clock) {
     this.conferences = conferences;
     this.around = around;
     this.engine = engine;
@@ -104,8 +98,7 @@ public final class ConferenceService {
     parameters.put("record", "true");
     parameters.put("meta_keqiao-session", session.id().value());
     parameters.put(
-        "meta_bbb-recording-ready-url",
-        requireEngine().callback("api/v1/conference/recordings"));
+        "meta_bbb-recording-ready-url", requireEngine().callback("api/v1/conference/recordings"));
     parameters.put(
         "meta_endCallbackUrl",
         requireEngine()
@@ -168,8 +161,7 @@ public final class ConferenceService {
         conferences.update(
             session,
             SYSTEM,
-            known ->
-                known.recording(recording.id()).isPresent() ? known : known.with(recording));
+            known -> known.recording(recording.id()).isPresent() ? known : known.with(recording));
     around
         .jobs()
         .request(

@@ -75,4 +75,3 @@ public record ConferenceSettings(Optional<Engine> engine, long mostBytes) {
     return URI.create(text.endsWith("/") ? text : text + "/");
   }
 }
-

@@ -88,8 +88,7 @@ final class ConferenceWork implements Work {
       Path film = folder.resolve("film.mp4");
       return engine.fetch(playback, mostBytes, film)
           ? Optional.of(
-              lessons.make(
-                  conference.session(), recording.digest(session), conference.at(), film))
+              lessons.make(conference.session(), recording.digest(session), conference.at(), film))
           : Optional.empty();
     } finally {
       Spool.delete(folder);

@@ -32,10 +32,7 @@ public final class Conferences {
    * @param names gives the name of an account
    */
   public record Around(
-      LiveSessions sessions,
-      SchoolService schools,
-      JobService jobs,
-      UnaryOperator<String> names) {}
+      LiveSessions sessions, SchoolService schools, JobService jobs, UnaryOperator<String> names) {}
 
   /** Puts the parts together. */
   public Conferences(LiveStores stores, Around around, ConferenceSettings settings) {

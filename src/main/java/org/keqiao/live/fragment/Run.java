@@ -31,8 +31,7 @@ record Run(Track track, long start, long length, boolean key) {
   static Run of(Box traf, List<Track> tracks) {
     Usual usual = usual(traf.find("tfhd").orElseThrow(), tracks);
     Box time = traf.find("tfdt").orElseThrow();
-    long start =
-        time.version() == 1 ? time.content().getLong(4) : time.content().getUnsignedInt(4);
+    long start = time.version() == 1 ? time.content().getLong(4) : time.content().getUnsignedInt(4);
     long length = traf.all("trun").mapToLong(trun -> length(trun, usual)).sum();
     long first = traf.all("trun").findFirst().map(trun -> first(trun, usual)).orElse(0L);
     return new Run(usual.track(), start, length, (first & NEEDS_OTHERS) == 0);

@@ -25,7 +25,10 @@ public final class Splitter {
    * @throws IllegalArgumentException when this is no stream of fragments
    */
   public List<Piece> take(Buffer arrived) {
-    waiting = waiting.length() == 0 ? arrived : Buffer.buffer().appendBuffer(waiting).appendBuffer(arrived);
+    waiting =
+        waiting.length() == 0
+            ? arrived
+            : Buffer.buffer().appendBuffer(waiting).appendBuffer(arrived);
     List<Piece> pieces = new ArrayList<>();
     int at = 0;
     while (waiting.length() - at >= Box.HEAD) {
@@ -65,8 +68,7 @@ public final class Splitter {
     return tracks.stream()
         .map(Track::codec)
         .collect(
-            Collectors.joining(
-                ", ", (pictures ? "video" : "audio") + "/mp4; codecs=\"", "\""));
+            Collectors.joining(", ", (pictures ? "video" : "audio") + "/mp4; codecs=\"", "\""));
   }
 
   private Piece.Fragment fragment(Buffer bytes) {
@@ -75,7 +77,8 @@ public final class Splitter {
     if (runs.isEmpty()) {
       throw new IllegalArgumentException("a fragment without a track");
     }
-    Run timed = runs.stream().filter(run -> run.track().picture()).findFirst().orElse(runs.getFirst());
+    Run timed =
+        runs.stream().filter(run -> run.track().picture()).findFirst().orElse(runs.getFirst());
     boolean pictures = tracks.stream().anyMatch(Track::picture);
     return new Piece.Fragment(
         bytes,

@@ -191,14 +191,11 @@ class BroadcastTest {
     LiveClassroom.plant(DATA, "over", false);
     LiveClassroom.plant(DATA, "not-mine", true);
     String source = "/live/source";
-    assertThat(
-            ChannelClient.refusal(server, "/api/v1/sessions/over" + source, teacher.token()))
+    assertThat(ChannelClient.refusal(server, "/api/v1/sessions/over" + source, teacher.token()))
         .isEqualTo(409);
-    assertThat(
-            ChannelClient.refusal(server, "/api/v1/sessions/not-mine" + source, room.token()))
+    assertThat(ChannelClient.refusal(server, "/api/v1/sessions/not-mine" + source, room.token()))
         .isEqualTo(403);
-    assertThat(
-            ChannelClient.refusal(server, "/api/v1/sessions/no-such" + source, teacher.token()))
+    assertThat(ChannelClient.refusal(server, "/api/v1/sessions/no-such" + source, teacher.token()))
         .isEqualTo(404);
     assertThat(room.get(address("not-mine")).body().path("state").asText()).isEqualTo("off");
   }

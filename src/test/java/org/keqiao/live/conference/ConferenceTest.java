@@ -53,10 +53,8 @@ class ConferenceTest {
 
   @BeforeAll
   static void start() throws IOException, InterruptedException {
-    library =
-        Npm.install(Path.of("src/test/resources/bbb/checksum.cjs"), "bigbluebutton-js@0.2.0");
-    engine =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    library = Npm.install(Path.of("src/test/resources/bbb/checksum.cjs"), "bigbluebutton-js@0.2.0");
+    engine = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     engine.createContext("/", ConferenceTest::answer);
     engine.start();
     Folders.delete(DATA);
@@ -66,12 +64,16 @@ class ConferenceTest {
             RunningKeqiao.settings(
                 DATA,
                 Map.of(
-                    "KEQIAO_DEMO_MEDIA", "false",
+                    "KEQIAO_DEMO_MEDIA",
+                    "false",
                     "KEQIAO_LIVE_CONFERENCE_URL",
                     "http://127.0.0.1:%d/bigbluebutton".formatted(engine.getAddress().getPort()),
-                    "KEQIAO_LIVE_CONFERENCE_SECRET", SECRET,
-                    "KEQIAO_LIVE_CONFERENCE_CHECKSUM", "sha1",
-                    "KEQIAO_LIVE_CONFERENCE_PUBLIC_URL", "https://keqiao.example.org")));
+                    "KEQIAO_LIVE_CONFERENCE_SECRET",
+                    SECRET,
+                    "KEQIAO_LIVE_CONFERENCE_CHECKSUM",
+                    "sha1",
+                    "KEQIAO_LIVE_CONFERENCE_PUBLIC_URL",
+                    "https://keqiao.example.org")));
     URI server = URI.create("http://127.0.0.1:" + keqiao.port());
     teacher = Api.at(server).signIn("teacher", "keqiao-demo");
     room = Api.at(server).signIn("admin", "keqiao-demo");
@@ -165,7 +167,8 @@ class ConferenceTest {
     assertThat(teacher.post(path("talk")).body().path("state").asText()).isEqualTo("open");
     assertThat(teacher.post(path("talk")).status()).isEqualTo(200);
     assertThat(CALLS.getLast())
-        .contains("/bigbluebutton/api/create?", "meta_bbb-recording-ready-url=", "meta_endCallbackUrl=");
+        .contains(
+            "/bigbluebutton/api/create?", "meta_bbb-recording-ready-url=", "meta_endCallbackUrl=");
     URI mine = URI.create(teacher.get(path("talk") + "/link").body().path("url").asText());
     URI theirs = URI.create(room.get(path("talk") + "/link").body().path("url").asText());
     assertThat(isGenuine(mine)).isTrue();

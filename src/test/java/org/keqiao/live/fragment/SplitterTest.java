@@ -74,7 +74,8 @@ class SplitterTest {
         .isInstanceOfSatisfying(
             Piece.Head.class,
             head ->
-                assertThat(head.mime()).matches("video/mp4; codecs=\"avc1\\.[0-9a-f]{6}, mp4a\\.40\\.2\""));
+                assertThat(head.mime())
+                    .matches("video/mp4; codecs=\"avc1\\.[0-9a-f]{6}, mp4a\\.40\\.2\""));
     List<Piece.Fragment> fragments =
         pieces.stream().skip(1).map(Piece.Fragment.class::cast).toList();
     assertThat(fragments.stream().filter(Piece.Fragment::key).map(each -> each.start().toSeconds()))
@@ -86,8 +87,10 @@ class SplitterTest {
   @Test
   void sound_alone_canBeginAnywhere() {
     List<Piece> pieces = whole(sound);
-    assertThat(((Piece.Head) pieces.getFirst()).mime()).isEqualTo("audio/mp4; codecs=\"mp4a.40.2\"");
-    assertThat(pieces.stream().skip(1).map(Piece.Fragment.class::cast)).allMatch(Piece.Fragment::key);
+    assertThat(((Piece.Head) pieces.getFirst()).mime())
+        .isEqualTo("audio/mp4; codecs=\"mp4a.40.2\"");
+    assertThat(pieces.stream().skip(1).map(Piece.Fragment.class::cast))
+        .allMatch(Piece.Fragment::key);
   }
 
   @Test
