@@ -1,6 +1,7 @@
 package org.keqiao.live.broadcast;
 
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.keqiao.live.LiveSession;
@@ -40,7 +41,7 @@ public record Broadcast(
 
     /** The name in API and index. */
     String label() {
-      return name().toLowerCase(java.util.Locale.ROOT);
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 

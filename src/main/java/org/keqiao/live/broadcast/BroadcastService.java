@@ -94,7 +94,7 @@ public final class BroadcastService {
 
   /** The newest broadcast of a session. */
   Optional<Entry<Broadcast>> newest(Id session) {
-    return history(session).max(Comparator.comparing(entry -> entry.value().number()));
+    return history(session).max(Comparator.comparingInt(entry -> entry.value().number()));
   }
 
   /** All broadcasts of a session, as the bucket has them. */

@@ -15,8 +15,6 @@ import org.keqiao.media.LiveProcess;
 record EncoderCommand(List<String> input, SourceKind kind, BroadcastSettings settings) {
 
   private static final String FRAGMENT_MICROSECONDS = "200000";
-  private static final String SOUND =
-      "[0:a:0]aresample=48000:async=1000:first_pts=0,aformat=channel_layouts=mono,asplit=%d%s";
 
   /** A stranger's stream over a socket, held to one format. */
   static List<String> socketInput(SourceKind kind, String socket) {
@@ -59,7 +57,9 @@ record EncoderCommand(List<String> input, SourceKind kind, BroadcastSettings set
           kind.rungs().stream()
               .map(rung -> "[a" + rung.label() + "]")
               .collect(Collectors.joining());
-      chains.add(SOUND.formatted(kind.rungs().size(), labels));
+      chains.add(
+          "[0:a:0]aresample=48000:async=1000:first_pts=0,aformat=channel_layouts=mono,asplit=%d%s"
+              .formatted(kind.rungs().size(), labels));
     }
     return chains;
   }

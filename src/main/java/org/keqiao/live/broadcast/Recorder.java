@@ -1,5 +1,6 @@
 package org.keqiao.live.broadcast;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -53,7 +54,7 @@ final class Recorder implements AutoCloseable {
   }
 
   private void keep(Segment segment) {
-    offer(new Piece.Fragment(segment.bytes(), true, java.time.Duration.ZERO, segment.duration()));
+    offer(new Piece.Fragment(segment.bytes(), true, Duration.ZERO, segment.duration()));
   }
 
   private void offer(Piece piece) {
@@ -96,7 +97,7 @@ final class Recorder implements AutoCloseable {
     segmenter.end().ifPresent(this::keep);
     closing = true;
     try {
-      if (!thread.join(java.time.Duration.ofSeconds(SECONDS_TO_END))) {
+      if (!thread.join(Duration.ofSeconds(SECONDS_TO_END))) {
         thread.interrupt();
       }
     } catch (InterruptedException stopping) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.keqiao.media.Encoder;
 import org.keqiao.media.MediaProcess;
+import org.keqiao.media.NotMedia;
 import org.keqiao.media.Probe;
 import org.keqiao.media.Prober;
 import org.keqiao.store.Bucket;
@@ -70,10 +72,7 @@ final class RecordingFilm {
       String take = key.split("/", -1)[2];
       Path file = takes.computeIfAbsent(take, name -> folder.resolve("raw" + name + ".mp4"));
       try (OutputStream end =
-          Files.newOutputStream(
-              file,
-              java.nio.file.StandardOpenOption.CREATE,
-              java.nio.file.StandardOpenOption.APPEND)) {
+          Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
         bucket.readTo(key, end);
       }
     }
@@ -85,7 +84,7 @@ final class RecordingFilm {
     Probe probe;
     try {
       probe = new Prober(encoder).probe(raw);
-    } catch (org.keqiao.media.NotMedia empty) {
+    } catch (NotMedia empty) {
       return false;
     }
     List<String> inputs = new ArrayList<>(List.of("-i", String.valueOf(raw.getFileName())));

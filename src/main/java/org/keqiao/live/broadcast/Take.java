@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.keqiao.live.fragment.Packet;
 import org.keqiao.live.fragment.Piece;
@@ -67,7 +68,7 @@ final class Take implements AutoCloseable {
 
   private void made(Rung rung, Piece piece) {
     Packet packet = new Packet(number, counts.merge(rung, 1, Integer::sum) - 1, piece);
-    var _ = java.util.Objects.requireNonNull(windows.get(rung)).add(packet);
+    var _ = Objects.requireNonNull(windows.get(rung)).add(packet);
     Buffer encoded = packet.encoded();
     for (Rung served : kind.servedBy(rung)) {
       vertx.eventBus().publish(Relay.address(session, served), encoded);

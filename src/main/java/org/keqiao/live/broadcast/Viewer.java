@@ -3,6 +3,7 @@ package org.keqiao.live.broadcast;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.micrometer.core.instrument.Counter;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -67,7 +68,7 @@ final class Viewer {
       channel.send(
           new String(
               Json.bytes(Map.of("type", "init", "take", packet.take(), "mime", head.mime())),
-              java.nio.charset.StandardCharsets.UTF_8));
+              StandardCharsets.UTF_8));
     } else if (mustSkip(packet)) {
       return;
     }
