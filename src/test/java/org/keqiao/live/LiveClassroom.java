@@ -143,7 +143,8 @@ public final class LiveClassroom {
   /** What ffprobe says of a stream: its codecs, and how many pictures of it can be decoded. */
   public static String probe(byte[] stream) {
     try {
-      Path file = Files.createTempFile("watched", ".mp4");
+      Path folder = Files.createTempDirectory("watched");
+      Path file = folder.resolve("watched.mp4");
       Files.write(file, stream);
       List<String> command =
           List.of(
@@ -157,12 +158,10 @@ public final class LiveClassroom {
               "compact",
               file.toAbsolutePath().toString());
       MediaProcess.Finished said =
-          new MediaProcess(
-                  encoder().environment(),
-                  file.toAbsolutePath().getParent(),
-                  java.time.Duration.ofMinutes(1))
+          new MediaProcess(encoder().environment(), folder, java.time.Duration.ofMinutes(1))
               .run(command);
       Files.delete(file);
+      Files.delete(folder);
       return said.output() + said.errors();
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
