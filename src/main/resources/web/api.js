@@ -7,10 +7,10 @@ const FRESH_MS = 60_000;
 
 /** What went wrong, in the server's words when it had any. */
 export class ApiProblem extends Error {
-  constructor({ status = 0, code = 'unknown', title = '', detail = '', violations = [] }) {
+  constructor({ status = 0, code = 'unknown', title = '', detail = '', violations = [], ...more }) {
     super(detail || title || `请求失败（${status}）`);
     this.name = 'ApiProblem';
-    Object.assign(this, { status, code, title, detail: this.message, violations });
+    Object.assign(this, more, { status, code, title, detail: this.message, violations });
   }
 }
 
@@ -82,10 +82,16 @@ async function refreshOrLeave() {
   }
 }
 
+/** A token that is good for a while; empty when nobody is signed in. */
+export async function accessToken() {
+  if (tokens && tokens.until - Date.now() < FRESH_MS) await refreshOrLeave();
+  return tokens ? tokens.access : '';
+}
+
 /** A usable Authorization value for requests that cannot go through `call`. */
 export async function authorization() {
-  if (tokens && tokens.until - Date.now() < FRESH_MS) await refreshOrLeave();
-  return tokens ? `Bearer ${tokens.access}` : '';
+  const token = await accessToken();
+  return token && `Bearer ${token}`;
 }
 
 function urlOf(path, query) {
@@ -98,6 +104,9 @@ function urlOf(path, query) {
   const text = params.toString();
   return BASE + path + (text && `?${text}`);
 }
+
+/** The version that an entity tag names, or undefined where it names none. */
+const versionOf = (tag) => (/^(?:W\/)?"(\d+)"$/.exec(tag || '') || [])[1];
 
 async function exchange(method, path, { query, body, type, accept, ifMatch, signal, anonymous, endless } = {}) {
   const headers = { Accept: accept || 'application/json, application/problem+json', 'Accept-Language': 'zh-CN' };
@@ -118,7 +127,7 @@ async function exchange(method, path, { query, body, type, accept, ifMatch, sign
     });
     if (endless) return response;
     const text = await response.text();
-    return { ok: response.ok, status: response.status, text };
+    return { ok: response.ok, status: response.status, text, version: versionOf(response.headers.get('ETag')) };
   } catch (error) {
     if (signal && signal.aborted) throw error;
     throw offline(late);
@@ -174,6 +183,30 @@ export const put = (path, body, options) => call('PUT', path, { ...options, body
 export const remove = (path, options) => call('DELETE', path, options);
 export const patch = (path, body, options) =>
   call('PATCH', path, { ...options, body, type: 'application/merge-patch+json' });
+
+/** As `get`, `post` and `patch`, and answers `{value, version}`: the version is what a later change has to name. */
+async function versioned(method, path, options = {}) {
+  const response = await authorised(method, path, options);
+  return { value: await answerOf(response), version: response.version };
+}
+
+export const read = (path, options) => versioned('GET', path, options);
+export const create = (path, body) => versioned('POST', path, { body });
+export const act = (path, body, ifMatch) => versioned('POST', path, { body, ifMatch });
+export const change = (path, body, ifMatch) =>
+  versioned('PATCH', path, { body, ifMatch, type: 'application/merge-patch+json' });
+
+/** Everything of a list that comes in pages, up to `most` of them. */
+export async function all(path, query, { signal, most = 1000 } = {}) {
+  const items = [];
+  for (let cursor; items.length < most;) {
+    const page = await get(path, { ...query, limit: 100, cursor }, { signal });
+    items.push(...page.items);
+    if (!page.next) break;
+    cursor = page.next;
+  }
+  return items;
+}
 
 /** An open event stream; the caller reads its body. */
 export async function stream(path, signal) {

@@ -1,5 +1,6 @@
 /** The facts of a lesson as a form: for a new one and for changing one. */
 import { h } from './dom.js';
+import { choice, field } from './fields.js';
 import { asProblem, problemBox } from './notice.js';
 import { createPicker } from './tree.js';
 
@@ -79,14 +80,4 @@ export function lessonForm({ lesson, taxonomy, profile, save }) {
       picker.set(given.textbook || '', given.node || '');
     },
   };
-}
-
-function field(label, input) {
-  return h('div', { class: 'field' }, h('label', { for: input.id }, label), input);
-}
-
-function choice(id, options, value) {
-  const select = h('select', { id }, options.map(([key, text]) => h('option', { value: key }, text)));
-  if (value) select.value = value;
-  return select;
 }

@@ -8,7 +8,16 @@ import { passwordForm } from './password.js';
 const BACK = '#single-sign-on';
 const LEFT = 'keqiao.left';
 
-export const curates = (me) => (me.permissions || []).includes('EDIT_LESSON');
+export const may = (me, permission) => (me.permissions || []).includes(permission);
+export const curates = (me) => may(me, 'EDIT_LESSON');
+
+/** The pages, and who sees the way to each. */
+const PAGES = [
+  { name: 'teacher', href: '/', text: '找课', seen: () => true },
+  { name: 'curator', href: '/curator', text: '我的课程', seen: curates },
+  { name: 'school', href: '/school', text: '结对帮扶', seen: (me) => may(me, 'READ_AGREEMENT') },
+  { name: 'classroom', href: '/classroom', text: '同步课堂', seen: (me) => may(me, 'READ_SESSION') },
+];
 
 /**
  * Shows the sign-in form until somebody is signed in, then calls `enter(me)`;
@@ -63,9 +72,8 @@ export function startSession({ here, enter, leave }) {
 }
 
 function header(me, here) {
-  const link = (href, text, page) => h('a', { href, 'aria-current': here === page ? 'page' : null }, text);
-  byId('nav').replaceChildren(...(me ? [link('/', '找课', 'teacher')] : []),
-    ...(me && curates(me) ? [link('/curator', '我的课程', 'curator')] : []));
+  byId('nav').replaceChildren(...PAGES.filter((page) => me && page.seen(me)).map((page) =>
+    h('a', { href: page.href, 'aria-current': here === page.name ? 'page' : null }, page.text)));
   byId('user').replaceChildren(...(me ? [
     h('span', { class: 'user-name', 'data-testid': 'user-name' }, me.name || me.login),
     h('button', { type: 'button', class: 'link', 'data-testid': 'sign-out', onclick: () => api.signOut() }, '退出'),
