@@ -2,49 +2,18 @@
 import { createCaptions } from './captions.js';
 import { h, icon } from './dom.js';
 import { clock, megabytes } from './format.js';
+import { EXPIRED, loadLibrary, NATIVE_TYPE, needsNative, SETTINGS, USUAL_RATE } from './library.js';
 import { lineRate } from './line.js';
 import { positionOf, quality, rememberLine, rememberPosition, rememberQuality } from './memory.js';
 import { choicesOf, fillMenu, firstChoice, leanest } from './quality.js';
 import { createReport } from './report.js';
 import { createStills } from './stills.js';
 
-/** The page names it, so that it comes while a teacher still looks for a lesson. */
-const LIBRARY = () => document.querySelector('link[rel=prefetch][as=script]').href;
-const SETTINGS = {
-  startLevel: 0, capLevelToPlayerSize: true,
-  // A higher picture only where twice as much would come: it also brings other sound, which comes late on a line that is just fast enough.
-  abrBandWidthUpFactor: 0.5,
-  maxBufferLength: 60, maxMaxBufferLength: 60, backBufferLength: 90, autoStartLoad: false,
-  // Captions are tracks of the page, so that they are there for stills and sound alone, too.
-  subtitleStreamController: undefined, subtitleTrackController: undefined, timelineController: undefined,
-};
-const USUAL_RATE = 120_000;
 const PATIENCE_MS = 3_000;
 const FIRST_PAUSE_MS = 2_000;
 const LONGEST_PAUSE_MS = 30_000;
 const SAVE_EVERY_S = 5;
 const SEEK_S = 10;
-const EXPIRED = [401, 403, 404, 410];
-const NATIVE_TYPE = 'application/vnd.apple.mpegurl';
-
-let library = null;
-
-/** The hls.js script. */
-function loadLibrary() {
-  library ??= new Promise((resolve, reject) => {
-    const script = h('script', { src: LIBRARY() });
-    script.onload = () => resolve(window.Hls);
-    script.onerror = () => {
-      library = null;
-      script.remove();
-      reject(new Error('hls.js'));
-    };
-    document.head.append(script);
-  });
-  return library;
-}
-
-const needsNative = () => !('MediaSource' in window) && !('ManagedMediaSource' in window);
 
 /** A player for one lesson; `readPlay` asks for fresh addresses when these have expired. */
 export function createPlayer(lesson, play, readPlay) {

@@ -34,6 +34,8 @@ public final class Assets {
     return List.of(
         page("/", "web/index.html"),
         page("/curator", "web/curator.html"),
+        page("/school", "web/school.html"),
+        page("/classroom", "web/classroom.html"),
         page("/docs", "web/docs.html"),
         folder("/web/*", call -> kept(call, path -> asset("web/" + path))),
         folder("/webjars/*", call -> kept(call, this::library)),

@@ -72,7 +72,8 @@ final class SingleSignOnRoutes {
 
   private Reply start(Call call) {
     call.allowQuery("page");
-    SignInStep.Asked asked = service().ask(call.oneOf("page", "/", "/curator").orElse("/"));
+    SignInStep.Asked asked =
+        service().ask(call.oneOf("page", "/", "/curator", "/school", "/classroom").orElse("/"));
     try {
       URI provider = service().address(asked);
       return keeping(call, asked, StepSeal.LONGEST, provider.toString());
