@@ -59,6 +59,40 @@ class AccessibilityTest {
   }
 
   @Test
+  void controls_ofTheSchoolPage_haveNames(Browser browser) {
+    SchoolDesk desk = SchoolDesk.of(browser, "school-admin");
+    assertThat(nameless(browser)).isEmpty();
+    desk.open("needs");
+    browser.press("needs-add");
+    browser.see("needs-form");
+    assertThat(nameless(browser)).isEmpty();
+  }
+
+  @Test
+  void controls_ofTheClassroom_haveNames(Windows windows) throws Exception {
+    JoinedClass session = JoinedClass.plan();
+    LeadDesk lead = session.lead(windows.lead());
+    session.room(windows.room()).enter();
+    lead.ask("听得清吗？", "听得清/听不清");
+    windows.room().see("choice-2");
+    assertThat(nameless(windows.lead())).isEmpty();
+    assertThat(nameless(windows.room())).isEmpty();
+  }
+
+  @Test
+  void question_byKeyboardAlone_isAnswered(Windows windows) throws Exception {
+    JoinedClass session = JoinedClass.plan();
+    LeadDesk lead = session.lead(windows.lead());
+    session.room(windows.room()).enter();
+    lead.ask("听得清吗？", "听得清/听不清");
+    windows.room().see("choice-2");
+    windows.room().focused().sendKeys("2");
+    windows.lead().until("counted", () -> lead.count("听不清") == 1);
+    windows.room().focused().sendKeys("h");
+    windows.lead().until("the hand", () -> lead.seesHand(JoinedClass.SCHOOL));
+  }
+
+  @Test
   void lesson_complete_isSubmittedByKeyboardAlone(Browser browser) throws Exception {
     Answer lesson = Curator.demo().complete("不用鼠标提交", Films.lesson(2));
     CuratorDesk desk = Gate.asCurator(browser);

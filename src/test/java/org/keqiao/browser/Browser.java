@@ -20,6 +20,7 @@ import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.support.ui.ExpectedConditions;
@@ -34,7 +35,7 @@ final class Browser implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(100);
 
   private final ChromeDriver driver;
-  private Screen screen = Screen.LAPTOP;
+  private Size size = new Size("laptop", Screen.LAPTOP.width, Screen.LAPTOP.height, false);
   private Supplier<URI> program = RunningKeqiao::address;
 
   Browser(ChromeDriver driver) {
@@ -48,20 +49,36 @@ final class Browser implements AutoCloseable {
     return this;
   }
 
+  private record Size(String name, int width, int height, boolean mobile) {}
+
   /** Goes on with a window as large as this screen. */
   Browser on(Screen wanted) {
-    screen = wanted;
+    return resize(
+        new Size(
+            wanted.name().toLowerCase(Locale.ROOT),
+            wanted.width,
+            wanted.height,
+            wanted == Screen.PHONE));
+  }
+
+  /** Goes on with a window as large as the screen on the wall of a classroom. */
+  Browser onWall() {
+    return resize(new Size("wall", 1920, 1080, false));
+  }
+
+  private Browser resize(Size wanted) {
+    size = wanted;
     command(
         "Emulation.setDeviceMetricsOverride",
         Map.of(
             "width",
-            wanted.width,
+            wanted.width(),
             "height",
-            wanted.height,
+            wanted.height(),
             "deviceScaleFactor",
             1,
             "mobile",
-            wanted == Screen.PHONE));
+            wanted.mobile()));
     return this;
   }
 
@@ -98,7 +115,7 @@ final class Browser implements AutoCloseable {
     String fresh = driver.getWindowHandle();
     driver.switchTo().window(before).close();
     driver.switchTo().window(fresh);
-    on(screen);
+    resize(size);
   }
 
   /** Loads a page of the program. */
@@ -136,6 +153,11 @@ final class Browser implements AutoCloseable {
     WebElement field = see(testId);
     field.clear();
     field.sendKeys(text);
+  }
+
+  /** Movements of the mouse. */
+  Actions actions() {
+    return new Actions(driver);
   }
 
   /** Has an input method show letters in the focused field that are not characters yet. */
@@ -215,7 +237,7 @@ final class Browser implements AutoCloseable {
     try {
       Files.createDirectories(SCREENSHOTS);
       Files.write(
-          SCREENSHOTS.resolve(name + "-" + screen.name().toLowerCase(Locale.ROOT) + ".png"),
+          SCREENSHOTS.resolve(name + "-" + size.name() + ".png"),
           driver.getScreenshotAs(OutputType.BYTES));
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
@@ -224,7 +246,7 @@ final class Browser implements AutoCloseable {
 
   /** Whether the page is no wider than the screen. */
   boolean fits() {
-    return number("return document.documentElement.scrollWidth") <= screen.width;
+    return number("return document.documentElement.scrollWidth") <= size.width();
   }
 
   /** Errors and broken content policies that the console has shown since the last call. */

@@ -20,37 +20,59 @@ import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 
 /**
- * Gives each test a fresh {@link Browser}, and fails the test when its console shows an error that
- * the test has not asked for.
+ * Gives each test a fresh {@link Browser}, or two as {@link Windows}, and fails the test when its
+ * console shows an error that the test has not asked for.
  */
 final class Chromium implements ParameterResolver, AfterEachCallback {
 
   private static final Namespace KEPT = Namespace.create(Chromium.class);
 
+  private static final String FIRST = "first";
+  private static final String SECOND = "second";
+
   private record Session(Browser browser, Path profile) {}
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-    return parameter.getParameter().getType() == Browser.class;
+    Class<?> type = parameter.getParameter().getType();
+    return type == Browser.class || type == Windows.class;
   }
 
   @Override
-  public Browser resolveParameter(ParameterContext parameter, ExtensionContext context) {
+  public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    Browser first = browser(context, FIRST);
+    return parameter.getParameter().getType() == Browser.class
+        ? first
+        : new Windows(first, browser(context, SECOND));
+  }
+
+  private static Browser browser(ExtensionContext context, String name) {
     return context
         .getStore(KEPT)
-        .getOrComputeIfAbsent(Session.class, key -> start(), Session.class)
+        .getOrComputeIfAbsent(name, key -> start(), Session.class)
         .browser();
   }
 
   @Override
   public void afterEach(ExtensionContext context) throws Exception {
-    Session session = context.getStore(KEPT).remove(Session.class, Session.class);
-    if (session == null) {
-      return;
+    Session first = context.getStore(KEPT).remove(FIRST, Session.class);
+    Session second = context.getStore(KEPT).remove(SECOND, Session.class);
+    try {
+      if (first != null) {
+        end(context, first, "");
+      }
+    } finally {
+      if (second != null) {
+        end(context, second, "-second");
+      }
     }
+  }
+
+  private static void end(ExtensionContext context, Session session, String which)
+      throws Exception {
     try (Browser browser = session.browser()) {
       if (context.getExecutionException().isPresent()) {
-        browser.photograph("failed-" + context.getRequiredTestMethod().getName());
+        browser.photograph("failed-" + context.getRequiredTestMethod().getName() + which);
         return;
       }
       assertThat(browser.complaints()).as("errors in the console").isEmpty();

@@ -30,7 +30,7 @@ class SignInPageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/", "/curator"})
+  @ValueSource(strings = {"/", "/curator", "/school", "/classroom"})
   void signOut_onAnyPage_returnsToTheGate(String page, Browser browser) {
     Gate.before(browser, page).enterAs("curator");
     browser.press("sign-out");

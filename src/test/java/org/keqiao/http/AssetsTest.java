@@ -25,7 +25,7 @@ class AssetsTest {
 
   @Test
   void files_ofEveryPage_areKeptForGood() {
-    for (String path : List.of("/", "/curator", "/docs")) {
+    for (String path : List.of("/", "/curator", "/school", "/classroom", "/docs")) {
       String page = page(path);
       List<String> files = FILE.matcher(page).results().map(found -> found.group(1)).toList();
       assertThat(files).as(path).isNotEmpty().hasSize((int) ANY.matcher(page).results().count());

@@ -36,7 +36,7 @@ class HardeningTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/", "/curator", "/docs", "/web/styles.css"})
+  @ValueSource(strings = {"/", "/curator", "/school", "/classroom", "/docs", "/web/styles.css"})
   void page_runsOnlyWhatThisServerGives_andStandsInNoFrame(String path) {
     Answer page = nobody.get(path);
     assertThat(page.header(POLICY))
@@ -49,7 +49,7 @@ class HardeningTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/", "/curator", "/docs"})
+  @ValueSource(strings = {"/", "/curator", "/school", "/classroom", "/docs"})
   void page_hasNoScriptOrStyleOfItsOwn(String path) {
     String page = new String(nobody.get(path).bytes(), StandardCharsets.UTF_8);
     assertThat(page).contains("<script ").doesNotContain("<script>", "<style", " style=");

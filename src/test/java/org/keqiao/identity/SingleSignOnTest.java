@@ -85,7 +85,7 @@ class SingleSignOnTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/", "/curator"})
+  @ValueSource(strings = {"/", "/curator", "/school", "/classroom"})
   void page_thatOneComesBackTo_isTheOneSheLeft_andItsAddressHoldsNothing(String page) {
     Visitor visitor = visitor();
     URI back = visitor.comeBack(visitor.signIn(visitor.start(page), "ma"));
