@@ -205,6 +205,6 @@ class SchoolPageTest {
     browser.at(Town.address());
     Gate.before(browser, "/school").enterAs("teacher");
     browser.until("a sentence", () -> !browser.select("#school .empty").isEmpty());
-    assertThat(browser.texts("#nav a")).containsExactly("找课");
+    assertThat(browser.texts("#nav a")).contains("找课").doesNotContain("结对帮扶");
   }
 }
