@@ -29,6 +29,9 @@ public sealed interface Fault {
   /** There is no such thing, or the caller may not know of it. */
   record NotFound(String code, List<Object> arguments) implements Fault {}
 
+  /** The thing was here and is no more, and the caller may know it. */
+  record Gone(String code, List<Object> arguments) implements Fault {}
+
   /** The thing exists, but not this way of treating it. */
   record WrongMethod() implements Fault {
     @Override

@@ -250,6 +250,12 @@ public final class Call {
     return parse(json(), type);
   }
 
+  /** The same of an operation that can do without; nothing when there is no body. */
+  public <T> Optional<T> bodyIfAny(Class<T> type) {
+    Buffer body = context.body().buffer();
+    return body == null || body.length() == 0 ? Optional.empty() : Optional.of(body(type));
+  }
+
   /** The JSON body as a merge patch. */
   public ObjectNode patch() {
     return parse(json(), ObjectNode.class);

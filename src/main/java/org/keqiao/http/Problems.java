@@ -49,6 +49,7 @@ final class Problems {
       case Fault.NotFound notFound -> 404;
       case Fault.WrongMethod wrongMethod -> 405;
       case Fault.Conflict conflict -> 409;
+      case Fault.Gone gone -> 410;
       case Fault.Stale stale -> 412;
       case Fault.WrongProtocol wrongProtocol -> 412;
       case Fault.TooLarge tooLarge -> 413;
