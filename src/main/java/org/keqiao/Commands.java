@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.keqiao.catalogue.revocation.RevocationKeys;
 import org.keqiao.identity.Identity;
 import org.keqiao.identity.LostPassword;
 import org.keqiao.ingest.upload.Uploads;
@@ -16,7 +17,7 @@ final class Commands {
   static final String MEDIA_KEYS = "media";
 
   private static final Set<String> RINGS =
-      Set.of(MEDIA_KEYS, Identity.KEYS, Identity.SEAL_KEYS, Uploads.KEYS);
+      Set.of(MEDIA_KEYS, Identity.KEYS, Identity.SEAL_KEYS, Uploads.KEYS, RevocationKeys.KEYS);
 
   private Commands() {}
 

@@ -22,6 +22,7 @@ import org.keqiao.audit.Audited;
 import org.keqiao.audit.Events;
 import org.keqiao.catalogue.Catalogue;
 import org.keqiao.catalogue.LessonService;
+import org.keqiao.catalogue.revocation.RevocationKeys;
 import org.keqiao.cluster.Cluster;
 import org.keqiao.cluster.ClusterSettings;
 import org.keqiao.cluster.RecordBus;
@@ -165,7 +166,8 @@ public final class Keqiao implements AutoCloseable {
             ingest.media(),
             ingest.documents(),
             ingest.captions()),
-        urls);
+        urls,
+        new Catalogue.Rules(settings.review(), secrets.ring(RevocationKeys.KEYS)));
   }
 
   private List<Audited<?>> audited() {
@@ -271,6 +273,7 @@ public final class Keqiao implements AutoCloseable {
     shards.start(settings.reconcileEvery());
     closing.add("shards", shards);
     closing.add("uses", catalogue.saveUses());
+    closing.add("standing", catalogue.standing().keep());
     closing.add("agreements", pairing.agreements().keepTime());
     makeDemoMedia();
     listen(routes());

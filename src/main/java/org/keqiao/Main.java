@@ -21,9 +21,9 @@ public final class Main {
       keqiao [serve]     start the server (default)
       keqiao reconcile   bring the card catalogue in step with the bucket, then stop
       keqiao rebuild     fill new indexes from the bucket, then stop
-      keqiao rotate-keys media|access-token|upload
-                         sign addresses of media, access tokens or addresses of uploads with a new
-                         key from now on, then stop
+      keqiao rotate-keys media|access-token|upload|revocation
+                         sign addresses of media, access tokens, addresses of uploads or the list of
+                         withdrawn lessons with a new key from now on, then stop
       keqiao reset-password LOGIN
                          give an account a new password and print it once, then stop
 

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import org.keqiao.catalogue.review.ReviewSettings;
 import org.keqiao.cluster.ClusterSettings;
 import org.keqiao.delivery.DeliverySettings;
 import org.keqiao.http.HttpSettings;
@@ -41,6 +42,7 @@ public record ServerSettings(
     IngestSettings ingest,
     DeliverySettings delivery,
     PairingSettings pairing,
+    ReviewSettings review,
     RetentionSettings privacy,
     SeedSettings seeds) {
 
@@ -74,6 +76,7 @@ public record ServerSettings(
             IngestSettings.from(reader),
             DeliverySettings.from(reader),
             PairingSettings.from(reader),
+            ReviewSettings.from(reader),
             RetentionSettings.from(reader),
             SeedSettings.from(reader));
     if (mode != Mode.STANDALONE) {

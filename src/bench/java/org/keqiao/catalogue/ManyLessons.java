@@ -104,7 +104,8 @@ public final class ManyLessons {
             LessonState.PUBLISHED,
             Optional.of(at),
             Map.of(),
-            Map.of());
+            Map.of(),
+            Life.NEW);
     return new Entry<>(new Id("many-%06d".formatted(number)), 1, at, at, OWNER.value(), lesson);
   }
 

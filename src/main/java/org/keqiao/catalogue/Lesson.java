@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.keqiao.fault.Fault;
 import org.keqiao.fault.FaultException;
 import org.keqiao.store.Id;
 
@@ -19,6 +20,7 @@ import org.keqiao.store.Id;
  * @param publishedAt when it was first published
  * @param parts its files, by the part's label
  * @param captions files of captions of its video, by language (BCP 47)
+ * @param life what has happened to it
  */
 public record Lesson(
     LessonDraft about,
@@ -27,14 +29,16 @@ public record Lesson(
     LessonState state,
     Optional<Instant> publishedAt,
     Map<String, Part> parts,
-    Map<String, Part> captions) {
+    Map<String, Part> captions,
+    Life life) {
 
-  /** What earlier versions of the program stored has no captions. */
+  /** What earlier versions of the program stored has no captions and no life. */
   @SuppressWarnings("ConstantValue")
   public Lesson {
     path = List.copyOf(path);
     parts = Map.copyOf(parts);
     captions = captions == null ? Map.of() : Map.copyOf(captions);
+    life = life == null ? Life.NEW : life;
   }
 
   /** A chapter on the way to the lesson's node. */
@@ -61,35 +65,36 @@ public record Lesson(
 
   /** A lesson that nobody but its owner sees yet. */
   static Lesson draft(LessonDraft about, List<Node> path, Owner owner) {
-    return new Lesson(about, path, owner, LessonState.DRAFT, Optional.empty(), Map.of(), Map.of());
+    return new Lesson(
+        about, path, owner, LessonState.DRAFT, Optional.empty(), Map.of(), Map.of(), Life.NEW);
   }
 
   Lesson describedBy(LessonDraft changed, List<Node> changedPath) {
-    return new Lesson(changed, changedPath, owner, state, publishedAt, parts, captions);
+    return new Lesson(changed, changedPath, owner, state, publishedAt, parts, captions, life);
   }
 
   Lesson withPart(PartName name, Part part) {
     Map<String, Part> more = new TreeMap<>(parts);
     more.put(name.label(), part);
-    return new Lesson(about, path, owner, state, publishedAt, more, captions);
+    return new Lesson(about, path, owner, state, publishedAt, more, captions, life);
   }
 
   Lesson withoutPart(PartName name) {
     Map<String, Part> fewer = new TreeMap<>(parts);
     fewer.remove(name.label());
-    return new Lesson(about, path, owner, state, publishedAt, fewer, captions);
+    return new Lesson(about, path, owner, state, publishedAt, fewer, captions, life);
   }
 
   Lesson withCaptions(String language, Part file) {
     Map<String, Part> more = new TreeMap<>(captions);
     more.put(language, file);
-    return new Lesson(about, path, owner, state, publishedAt, parts, more);
+    return new Lesson(about, path, owner, state, publishedAt, parts, more, life);
   }
 
   Lesson withoutCaptions(String language) {
     Map<String, Part> fewer = new TreeMap<>(captions);
     fewer.remove(language);
-    return new Lesson(about, path, owner, state, publishedAt, parts, fewer);
+    return new Lesson(about, path, owner, state, publishedAt, parts, fewer, life);
   }
 
   /**
@@ -98,24 +103,103 @@ public record Lesson(
    * @throws FaultException conflict {@code lesson-submitted}
    */
   Lesson refuseSubmitted() {
-    if (state == LessonState.SUBMITTED) {
+    if (state.isWithReviewers()) {
       throw FaultException.conflict("lesson-submitted");
     }
     return this;
   }
 
-  Lesson in(LessonState next) {
+  /**
+   * A step on in its life.
+   *
+   * @throws FaultException conflict, when the step does not begin at its state
+   */
+  public Lesson after(Transition step, Instant at) {
+    return after(Life.Step.of(step, step.from(state), at));
+  }
+
+  /** A step on in its life, for a reason. */
+  public Lesson after(Transition step, Instant at, Optional<String> reason) {
+    return after(new Life.Step(step, step.from(state), at, reason, Optional.empty()));
+  }
+
+  private Lesson after(Life.Step step) {
     Optional<Instant> published =
-        next == LessonState.PUBLISHED
-            ? publishedAt.or(() -> Optional.of(Instant.now()))
+        step.step() == Transition.PUBLISH
+            ? publishedAt.or(() -> Optional.of(step.at()))
             : publishedAt;
-    return new Lesson(about, path, owner, next, published, parts, captions);
+    return new Lesson(about, path, owner, step.to(), published, parts, captions, life.after(step));
+  }
+
+  /** The same, that was flagged for something that bad. */
+  public Lesson flagged(Life.Severity severity) {
+    return new Lesson(
+        about, path, owner, state, publishedAt, parts, captions, life.flagged(severity));
+  }
+
+  /** The draft of its next version. */
+  public Lesson next(Id id) {
+    return new Lesson(
+        about,
+        path,
+        owner,
+        LessonState.DRAFT,
+        Optional.empty(),
+        parts,
+        captions,
+        Life.nextOf(id, life.release()));
+  }
+
+  /** The same lesson with the content of its next version. */
+  public Lesson replacedBy(Id nextId, Lesson next, Instant at) {
+    return new Lesson(
+            next.about, next.path, owner, state, publishedAt, next.parts, next.captions, life)
+        .after(
+            new Life.Step(
+                Transition.REPLACE,
+                Transition.REPLACE.from(state),
+                at,
+                Optional.empty(),
+                Optional.of(nextId)));
   }
 
   /** Whether everybody may see it, wherever they are: the only lessons that are told to caches. */
   @JsonIgnore
   public boolean isPublic() {
-    return state == LessonState.PUBLISHED && about.audience().isEmpty();
+    return isFound() && about.audience().isEmpty();
+  }
+
+  /** Whether its audience finds it. */
+  @JsonIgnore
+  public boolean isFound() {
+    return isServed() && state != LessonState.UNLISTED;
+  }
+
+  /** Whether its audience may read and play it. */
+  @JsonIgnore
+  public boolean isServed() {
+    return state.isOut() && life.severity().filter(Life.Severity.SERIOUS::equals).isEmpty();
+  }
+
+  /** Why it was out and teachers do not get it any more. */
+  public Optional<Fault> gone() {
+    if (publishedAt.isEmpty() || isServed() || !isOver()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Fault.Gone(
+            state == LessonState.WITHDRAWN ? "lesson-withdrawn" : "lesson-suspended", List.of()));
+  }
+
+  private boolean isOver() {
+    return state == LessonState.WITHDRAWN || state == LessonState.FLAGGED;
+  }
+
+  /** Its state as it is searched for: what is found although it is flagged counts as published. */
+  List<String> states() {
+    return state == LessonState.FLAGGED && isFound()
+        ? List.of(state.label(), LessonState.PUBLISHED.label())
+        : List.of(state.label());
   }
 
   /** One of its files. */

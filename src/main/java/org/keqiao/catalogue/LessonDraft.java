@@ -107,6 +107,30 @@ public record LessonDraft(
         audience);
   }
 
+  /** The same lesson without the name of who teaches in it. */
+  public LessonDraft byNobody() {
+    return new LessonDraft(
+        title,
+        description,
+        lessonClass,
+        section,
+        stage,
+        subject,
+        edition,
+        grade,
+        volume,
+        textbook,
+        node,
+        keywords,
+        Optional.empty(),
+        licence,
+        languages,
+        points,
+        educations,
+        access,
+        audience);
+  }
+
   /** The term that the lesson has in a facet of the taxonomy. */
   Optional<String> term(String facet) {
     return switch (facet) {

@@ -64,7 +64,8 @@ final class LessonIndex {
     card.put("nodes", lesson.path().stream().map(Lesson.Node::id).toList());
     card.put("owner", lesson.owner().account().value());
     card.put("places", places.apply(lesson.owner()));
-    card.put("state", lesson.state().label());
+    card.put("state", lesson.states());
+    lesson.life().replaces().ifPresent(any -> card.put("next", "true"));
     card.put("media", List.copyOf(lesson.parts().keySet()));
     card.put("terms", words(about));
     card.put("languages", about.languages());

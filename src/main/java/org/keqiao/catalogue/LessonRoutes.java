@@ -55,20 +55,6 @@ public final class LessonRoutes {
             captions,
             Permission.EDIT_LESSON,
             this::removeCaptions),
-        Route.api(
-            "publishLesson",
-            HttpMethod.POST,
-            one + "/publish",
-            Permission.PUBLISH_LESSON,
-            call ->
-                view(service.publish(call.caller(), call.id("lesson"), call.expectedVersion()))),
-        Route.api(
-            "withdrawLesson",
-            HttpMethod.POST,
-            one + "/withdraw",
-            Permission.PUBLISH_LESSON,
-            call ->
-                view(service.withdraw(call.caller(), call.id("lesson"), call.expectedVersion()))),
         Route.api("playLesson", HttpMethod.GET, one + "/play", Permission.PLAY_LESSON, this::play));
   }
 
@@ -155,7 +141,8 @@ public final class LessonRoutes {
 
   private Reply play(Call call) {
     PlayService.Play playable =
-        play.play(service.read(call.caller(), call.id("lesson")), call.caller(), call.savesData());
+        play.play(
+            service.readToPlay(call.caller(), call.id("lesson")), call.caller(), call.savesData());
     uses.count(playable.lesson());
     return Reply.ok(playable)
         .header("Cache-Control", "private, no-store")

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -45,6 +44,7 @@ public final class LessonService {
   private final Records<Lesson> lessons;
   private final TextbookService textbooks;
   private final Sources sources;
+  private final ReviewRule review;
 
   /**
    * Where the rest of what a lesson needs is known.
@@ -72,10 +72,12 @@ public final class LessonService {
     }
   }
 
-  LessonService(Records<Lesson> lessons, TextbookService textbooks, Sources sources) {
+  LessonService(
+      Records<Lesson> lessons, TextbookService textbooks, Sources sources, ReviewRule review) {
     this.lessons = lessons;
     this.textbooks = textbooks;
     this.sources = sources;
+    this.review = review;
   }
 
   /** Makes a draft. */
@@ -110,8 +112,34 @@ public final class LessonService {
 
   private boolean sees(Caller caller, Lesson lesson) {
     return caller.may(Permission.EDIT_LESSON, place(lesson.owner()))
-        || (lesson.state() == LessonState.PUBLISHED
-            && (lesson.isPublic() || viewer(caller).isIn(lesson.about())));
+        || (lesson.isServed() && isInAudience(caller, lesson));
+  }
+
+  /**
+   * A lesson that the caller may play.
+   *
+   * @throws FaultException gone, when it was withdrawn or is looked at again; not found
+   */
+  Entry<Lesson> readToPlay(Caller caller, Id id) {
+    lessons
+        .find(id)
+        .map(Entry::value)
+        .filter(lesson -> isInAudience(caller, lesson))
+        .flatMap(Lesson::gone)
+        .ifPresent(
+            why -> {
+              throw FaultException.of(why);
+            });
+    return read(caller, id);
+  }
+
+  /** A lesson, whoever may see it. */
+  public Optional<Entry<Lesson>> stored(Id id) {
+    return lessons.find(id);
+  }
+
+  private boolean isInAudience(Caller caller, Lesson lesson) {
+    return lesson.about().audience().isEmpty() || viewer(caller).isIn(lesson.about());
   }
 
   /** Whose eyes the caller looks with. */
@@ -120,33 +148,21 @@ public final class LessonService {
         caller, caller.school().map(sources.schools()::regionsAround).orElse(List.of()));
   }
 
-  private Entry<Lesson> change(Caller caller, Id id, long version, UnaryOperator<Lesson> change) {
+  Entry<Lesson> change(Caller caller, Id id, long version, UnaryOperator<Lesson> change) {
     own(caller, id);
     return lessons.update(id, OptionalLong.of(version), caller.account(), change);
   }
 
   private Entry<Lesson> edit(Caller caller, Id id, long version, UnaryOperator<Lesson> change) {
-    return change(caller, id, version, lesson -> change.apply(lesson.refuseSubmitted()));
+    return change(caller, id, version, lesson -> change.apply(refuseReviewed(lesson)));
   }
 
-  /**
-   * Takes a lesson one step on in its life.
-   *
-   * @param condition refuses what is not ready for the step
-   * @throws FaultException conflict, when the step does not begin at its present state
-   */
-  public Entry<Lesson> move(
-      Caller caller, Id id, long version, Transition step, Consumer<Lesson> condition) {
-    within(caller, step.permission(), id);
-    return change(
-        caller,
-        id,
-        version,
-        lesson -> {
-          LessonState next = step.from(lesson.state());
-          condition.accept(lesson);
-          return lesson.in(next);
-        });
+  /** What reviewers have in hand stays, and where they must see everything, what is out does. */
+  private Lesson refuseReviewed(Lesson lesson) {
+    if (lesson.state().isOut() && review.isRequired(lesson.owner())) {
+      throw FaultException.conflict("lesson-needs-review");
+    }
+    return lesson.refuseSubmitted();
   }
 
   /**
@@ -158,7 +174,7 @@ public final class LessonService {
     return within(caller, Permission.EDIT_LESSON, id);
   }
 
-  private Entry<Lesson> within(Caller caller, Permission permission, Id id) {
+  Entry<Lesson> within(Caller caller, Permission permission, Id id) {
     Entry<Lesson> lesson = read(caller, id);
     if (!caller.may(permission, place(lesson.value().owner()))) {
       throw FaultException.forbidden();
@@ -255,7 +271,8 @@ public final class LessonService {
   /** Deletes a draft. */
   void delete(Caller caller, Id id, long version) {
     Entry<Lesson> lesson = own(caller, id);
-    if (lesson.value().state() != LessonState.DRAFT) {
+    if (lesson.value().state() != LessonState.DRAFT
+        && lesson.value().state() != LessonState.RETURNED) {
       throw FaultException.conflict("lesson-not-draft");
     }
     lessons.delete(id, version, caller.account());
@@ -269,7 +286,7 @@ public final class LessonService {
    */
   Entry<Lesson> putPart(
       Caller caller, Id id, long version, PartName name, UploadService.Stored file) {
-    own(caller, id).value().refuseSubmitted();
+    refuseReviewed(own(caller, id).value());
     Blob blob = sources.uploads().blob(file.sha256()).value();
     PartKinds.refusal(name, blob)
         .ifPresent(
@@ -319,7 +336,7 @@ public final class LessonService {
         id,
         version,
         lesson -> {
-          if (lesson.state() == LessonState.PUBLISHED) {
+          if (lesson.state().isOut()) {
             throw FaultException.conflict("lesson-published");
           }
           if (lesson.part(name).isEmpty()) {
@@ -337,7 +354,7 @@ public final class LessonService {
    */
   Entry<Lesson> putCaptions(
       Caller caller, Id id, long version, String language, UploadService.Stored file) {
-    own(caller, id).value().refuseSubmitted();
+    refuseReviewed(own(caller, id).value());
     Blob blob = sources.uploads().blob(file.sha256()).value();
     sources.captions().adopt(file.sha256(), file.name(), blob.bytes(), caller.account());
     Part part = new Part(file.sha256(), file.name(), blob.bytes(), blob.type(), Optional.empty());
@@ -358,29 +375,6 @@ public final class LessonService {
   /** Takes captions from a lesson. */
   Entry<Lesson> removeCaptions(Caller caller, Id id, long version, String language) {
     return edit(caller, id, version, lesson -> lesson.withoutCaptions(language));
-  }
-
-  /** Lets everybody find a lesson. */
-  Entry<Lesson> publish(Caller caller, Id id, long version) {
-    return move(caller, id, version, Transition.PUBLISH, this::refuseUnplayable);
-  }
-
-  /** Takes a published lesson away from everybody. */
-  Entry<Lesson> withdraw(Caller caller, Id id, long version) {
-    return move(caller, id, version, Transition.WITHDRAW, lesson -> {});
-  }
-
-  private void refuseUnplayable(Lesson lesson) {
-    Optional<Part> video = lesson.part(PartName.VIDEO);
-    if (video.isEmpty()) {
-      throw FaultException.conflict(
-          "lesson-not-ready", List.of(Violation.of("/parts/video", "video-missing")));
-    }
-    String state = sources.media().state(video.get().sha256());
-    if (!state.equals("playable")) {
-      throw FaultException.conflict(
-          "lesson-not-ready", List.of(Violation.of("/parts/video", "video-" + state)));
-    }
   }
 
   /** The content of an upload of the caller's own; not found or unfinished otherwise. */

@@ -35,7 +35,7 @@ public enum PartName {
   }
 
   /** The part with this name. */
-  static Optional<PartName> of(String label) {
+  public static Optional<PartName> of(String label) {
     return Arrays.stream(values()).filter(part -> part.label().equals(label)).findFirst();
   }
 }

@@ -13,7 +13,7 @@ import org.keqiao.http.Reply;
 import org.keqiao.http.Route;
 
 /** One part of a lesson over HTTP. */
-final class PartRoutes {
+public final class PartRoutes {
 
   private final LessonService lessons;
   private final PartService parts;
@@ -34,6 +34,7 @@ final class PartRoutes {
             this::read));
   }
 
+  /** A part as callers see it. */
   record PartView(
       @JsonUnwrapped Part part,
       String state,
@@ -53,6 +54,11 @@ final class PartRoutes {
             .orElseThrow(() -> FaultException.notFound("part", call.path("part")));
     PartService.Shown shown =
         parts.show(lessons.read(call.caller(), call.id("lesson")), call.caller(), name);
+    return reply(call, shown);
+  }
+
+  /** A part as an answer that nobody keeps. */
+  public static Reply reply(Call call, PartService.Shown shown) {
     String file = shown.part().name();
     return Reply.ok(
             new PartView(

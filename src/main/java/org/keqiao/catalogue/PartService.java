@@ -16,7 +16,7 @@ import org.keqiao.ingest.job.Job;
 import org.keqiao.store.Entry;
 
 /** What can be done with one part of a lesson before it is fetched, and what fetching it costs. */
-final class PartService {
+public final class PartService {
 
   private static final String READY = "ready";
   private static final String FAILED = "failed";
@@ -44,7 +44,7 @@ final class PartService {
    * @param download where to fetch the original; a film is only streamed
    * @param expiresAt when the addresses end
    */
-  record Shown(
+  public record Shown(
       Part part,
       String state,
       Optional<String> error,
@@ -56,10 +56,10 @@ final class PartService {
       Instant expiresAt) {}
 
   /** A page as it looks, in two sizes. */
-  record Preview(int page, Picture large, Picture small) {}
+  public record Preview(int page, Picture large, Picture small) {}
 
   /** A picture. */
-  record Picture(String url, int width, int height, long bytes) {}
+  public record Picture(String url, int width, int height, long bytes) {}
 
   /**
    * A part of a lesson, with signed addresses.
@@ -67,14 +67,21 @@ final class PartService {
    * @throws FaultException not found, when the lesson has no such part
    */
   Shown show(Entry<Lesson> lesson, Caller viewer, PartName name) {
+    return show(lesson, urls.of(lesson.id(), viewer.school()), name);
+  }
+
+  /** The same for those who work on a lesson, whatever its state. */
+  public Shown show(Entry<Lesson> lesson, PartName name) {
+    return show(lesson, urls.ofDesk(lesson.id()), name);
+  }
+
+  private Shown show(Entry<Lesson> lesson, LessonUrls of, PartName name) {
     Part part =
         lesson
             .value()
             .part(name)
             .orElseThrow(() -> FaultException.notFound("lesson-part", name.label()));
-    return name == PartName.VIDEO
-        ? film(part)
-        : document(urls.of(lesson.id(), viewer.school()), part);
+    return name == PartName.VIDEO ? film(part) : document(of, part);
   }
 
   private Shown film(Part part) {

@@ -33,7 +33,7 @@ public final class PlayService {
    * @param hls playlist of moving picture; lower qualities only, for who saves data
    * @param hlsAll the same with all qualities, for everybody
    */
-  record Play(
+  public record Play(
       Id lesson,
       Optional<String> title,
       double durationSeconds,
@@ -50,7 +50,8 @@ public final class PlayService {
       Optional<Lite> lite,
       List<String> coming) {}
 
-  record Rendition(
+  /** One quality. */
+  public record Rendition(
       String kind,
       Optional<Integer> height,
       Optional<Integer> quality,
@@ -59,15 +60,15 @@ public final class PlayService {
       String url) {}
 
   /** Captions in one language, as WebVTT. */
-  record Caption(String language, String name, String url) {}
+  public record Caption(String language, String name, String url) {}
 
   /** The lesson as stills, with each kind of sound that can be heard with them. */
-  record Lite(String url, List<Sound> sounds) {}
+  public record Lite(String url, List<Sound> sounds) {}
 
   /**
    * @param bytes of the stills and this sound together
    */
-  record Sound(String codecs, long bytes, String url) {}
+  public record Sound(String codecs, long bytes, String url) {}
 
   /** What a list says of a video. */
   public record MediaSummary(
@@ -84,6 +85,15 @@ public final class PlayService {
    * @throws FaultException conflict {@code lesson-not-playable}
    */
   Play play(Entry<Lesson> lesson, Caller viewer, boolean saving) {
+    return play(lesson, urls.of(lesson.id(), viewer.school()), saving);
+  }
+
+  /** How those who work on a lesson play it, whatever its state. */
+  public Play play(Entry<Lesson> lesson, boolean saving) {
+    return play(lesson, urls.ofDesk(lesson.id()), saving);
+  }
+
+  private Play play(Entry<Lesson> lesson, LessonUrls of, boolean saving) {
     Part video =
         lesson
             .value()
@@ -94,7 +104,7 @@ public final class PlayService {
             .find(video.sha256())
             .orElseThrow(() -> FaultException.conflict("lesson-not-playable"));
     List<FilmPlaylists.Captions> captions = captions(lesson.value());
-    Signed signed = new Signed(urls.of(lesson.id(), viewer.school()), video.sha256());
+    Signed signed = new Signed(of, video.sha256());
     Optional<Lite> lite =
         made.lite().filter(known -> !known.sounds().isEmpty()).map(known -> lite(signed, known));
     Optional<String> moving = Optional.ofNullable(made.playlists().get("video"));

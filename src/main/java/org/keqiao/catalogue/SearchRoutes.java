@@ -1,6 +1,7 @@
 package org.keqiao.catalogue;
 
 import io.vertx.core.http.HttpMethod;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +23,9 @@ final class SearchRoutes {
   private static final List<String> OTHER_PARAMETERS =
       List.of(
           "q", "points", "node", "textbook", "mine", "state", "sort", "explain", "limit", "cursor");
+
+  private static final String[] STATES =
+      Arrays.stream(LessonState.values()).map(LessonState::label).toArray(String[]::new);
 
   private final SearchService service;
   private final LessonService lessons;
@@ -94,7 +98,7 @@ final class SearchRoutes {
     Map<String, List<String>> facets = new LinkedHashMap<>();
     LessonSearch.FACETS.forEach(facet -> facets.put(facet, call.queries(facet)));
     boolean mine = call.oneOf("mine", "true", "false").filter("true"::equals).isPresent();
-    Optional<String> state = call.oneOf("state", "draft", "submitted", "published", "withdrawn");
+    Optional<String> state = call.oneOf("state", STATES);
     if (state.isPresent() && !mine && !state.get().equals("published")) {
       throw FaultException.forbidden();
     }

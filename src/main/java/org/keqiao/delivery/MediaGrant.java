@@ -17,8 +17,16 @@ public record MediaGrant(Id lesson, String audience, RenditionSet files, Instant
   /** The audience of those who belong to no school. */
   public static final String ANYBODY = "*";
 
+  /** The audience of those who make or review the lesson, whatever its state. */
+  public static final String DESK = "+desk";
+
+  /** Whether it is for those who make or review the lesson. */
+  boolean isForDesk() {
+    return audience.equals(DESK);
+  }
+
   /** The school of the viewers, if they have one. */
   Optional<String> school() {
-    return Optional.of(audience).filter(name -> !name.equals(ANYBODY));
+    return Optional.of(audience).filter(name -> !name.equals(ANYBODY) && !isForDesk());
   }
 }

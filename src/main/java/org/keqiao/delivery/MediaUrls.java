@@ -10,6 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javax.crypto.Mac;
 import org.apache.commons.codec.digest.HmacAlgorithms;
 import org.apache.commons.codec.digest.HmacUtils;
@@ -36,6 +37,7 @@ public final class MediaUrls {
   private final KeyRing keys;
   private final Duration life;
   private final Clock clock;
+  private volatile Consumer<Id> guard = lesson -> {};
 
   /**
    * @param keys shared by all servers
@@ -59,6 +61,21 @@ public final class MediaUrls {
    */
   public LessonUrls of(Id lesson, Optional<String> school) {
     return new LessonUrls(this, lesson, school.orElse(MediaGrant.ANYBODY));
+  }
+
+  /** Addresses for those who make or review a lesson. */
+  public LessonUrls ofDesk(Id lesson) {
+    return new LessonUrls(this, lesson, MediaGrant.DESK);
+  }
+
+  /**
+   * Asks of every lesson whose media is fetched from now on, so that addresses of one that was
+   * withdrawn are good no longer.
+   *
+   * @param door throws the fault that whoever fetches it gets
+   */
+  public void guard(Consumer<Id> door) {
+    guard = door;
   }
 
   /** What the token of an original is signed for. */
@@ -96,6 +113,9 @@ public final class MediaUrls {
     }
     if (grant.expiry().plus(SKEW).isBefore(clock.instant())) {
       throw FaultException.of(new Fault.Forbidden("media-token-expired"));
+    }
+    if (!grant.isForDesk()) {
+      guard.accept(grant.lesson());
     }
     return grant;
   }

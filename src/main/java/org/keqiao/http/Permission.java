@@ -16,6 +16,12 @@ public enum Permission {
   READ_LESSON,
   EDIT_LESSON,
   PUBLISH_LESSON,
+  /** Decides on lessons of others. */
+  REVIEW_LESSON,
+  /** Sees who has decided. */
+  READ_DECISION,
+  /** Says that something is wrong with a lesson. */
+  REPORT_LESSON,
   PLAY_LESSON,
   UPLOAD,
   /** Whoever may upload, or holds the token of one upload that stands in its address. */

@@ -17,6 +17,7 @@ import org.keqiao.catalogue.Catalogue;
 import org.keqiao.catalogue.Lesson;
 import org.keqiao.catalogue.LessonDraft;
 import org.keqiao.catalogue.LessonState;
+import org.keqiao.catalogue.Life;
 import org.keqiao.catalogue.Taxonomy;
 import org.keqiao.catalogue.Textbook;
 import org.keqiao.identity.Account;
@@ -194,6 +195,7 @@ public final class Seeding {
         LessonState.PUBLISHED,
         Optional.of(Instant.parse(value.path("publishedAt").asText())),
         Map.of(),
-        Map.of());
+        Map.of(),
+        Life.NEW);
   }
 }

@@ -21,7 +21,7 @@ record PolicyRecords(Map<String, String> ids) {
 
   /** Parameters of paths that name no record. */
   static final Map<String, String> OTHERS =
-      Map.of("part", "plan", "language", "zh-CN", "sha256", "0".repeat(64));
+      Map.of("part", "plan", "language", "zh-CN", "sha256", "0".repeat(64), "version", "1");
 
   private static final Curator MAKER = new Curator(Town.colleague("curator", Town.LIUWAN));
 
@@ -33,6 +33,7 @@ record PolicyRecords(Map<String, String> ids) {
     String job = filled.body().at("/parts/plan/job").asText();
     assertThat(MAKER.awaitJob(job).body().path("state").asText()).isEqualTo("done");
     ids.put("lessons", lesson.id());
+    ids.put("reviews", lesson.id());
     ids.put("jobs", job);
     ids.put("collections", make(MAKER.api(), "collections", Map.of("title", "政策")));
     ids.put(

@@ -49,7 +49,11 @@ class PolicyTest {
 
   /** Drafts are seen by those who may change them. */
   private static final Set<Permission> OF_DRAFTS =
-      Set.of(Permission.READ_LESSON, Permission.PLAY_LESSON, Permission.SEARCH_LESSONS);
+      Set.of(
+          Permission.READ_LESSON,
+          Permission.PLAY_LESSON,
+          Permission.SEARCH_LESSONS,
+          Permission.REPORT_LESSON);
 
   /** Kinds of records that everybody may read: what cannot be done with them is no secret. */
   private static final Set<String> KNOWN = Set.of("schools", "regions", "textbooks");

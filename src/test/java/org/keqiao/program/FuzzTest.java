@@ -170,6 +170,7 @@ class FuzzTest {
   private static Map<String, String> known(Contract.Operation operation) throws IOException {
     Map<String, String> known = new HashMap<>();
     known.put("part", "plan");
+    known.put("version", "1");
     known.put("language", "zh-CN");
     known.put("sha256", "0".repeat(64));
     known.put(IF_MATCH, "\"1\"");

@@ -16,6 +16,7 @@ import org.keqiao.catalogue.LessonDraft;
 import org.keqiao.catalogue.LessonService;
 import org.keqiao.catalogue.LessonState;
 import org.keqiao.catalogue.LessonUses;
+import org.keqiao.catalogue.Life;
 import org.keqiao.catalogue.Part;
 import org.keqiao.catalogue.Taxonomy;
 import org.keqiao.catalogue.Textbook;
@@ -112,7 +113,8 @@ final class Shelves implements AutoCloseable {
         LessonState.PUBLISHED,
         Optional.of(Instant.ofEpochSecond(1_700_000_000L + second)),
         Map.of(),
-        Map.of());
+        Map.of(),
+        Life.NEW);
   }
 
   private static Map<String, Object> about(
@@ -256,7 +258,8 @@ final class Shelves implements AutoCloseable {
         state,
         lesson.publishedAt(),
         lesson.parts(),
-        Map.of());
+        Map.of(),
+        Life.NEW);
   }
 
   static Lesson about(Lesson lesson, String title, Optional<String> book, Optional<String> node) {
@@ -267,7 +270,8 @@ final class Shelves implements AutoCloseable {
         lesson.state(),
         lesson.publishedAt(),
         lesson.parts(),
-        Map.of());
+        Map.of(),
+        Life.NEW);
   }
 
   static Lesson withVideo(Lesson lesson, String sha256) {
@@ -279,6 +283,7 @@ final class Shelves implements AutoCloseable {
         lesson.state(),
         lesson.publishedAt(),
         Map.of("video", video),
-        Map.of());
+        Map.of(),
+        Life.NEW);
   }
 }

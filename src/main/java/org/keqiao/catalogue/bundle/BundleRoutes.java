@@ -4,6 +4,7 @@ import io.vertx.core.http.HttpMethod;
 import java.util.List;
 import java.util.Optional;
 import org.keqiao.catalogue.Lesson;
+import org.keqiao.catalogue.LessonLife;
 import org.keqiao.catalogue.LessonService;
 import org.keqiao.catalogue.LessonState;
 import org.keqiao.catalogue.LessonView;
@@ -22,8 +23,9 @@ public final class BundleRoutes {
   private final BundleService service;
 
   /** Over the lessons, and what is known of their files. */
-  public BundleRoutes(LessonService lessons, LessonService.Sources sources, MediaUrls urls) {
-    this.service = new BundleService(lessons, sources, urls);
+  public BundleRoutes(
+      LessonService lessons, LessonLife life, LessonService.Sources sources, MediaUrls urls) {
+    this.service = new BundleService(lessons, life, sources, urls);
   }
 
   /** Everything that is done with bundles. */

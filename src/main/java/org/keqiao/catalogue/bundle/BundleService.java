@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.keqiao.catalogue.Lesson;
 import org.keqiao.catalogue.LessonDraft;
+import org.keqiao.catalogue.LessonLife;
 import org.keqiao.catalogue.LessonService;
 import org.keqiao.catalogue.Part;
 import org.keqiao.catalogue.PartName;
@@ -26,11 +27,14 @@ import org.keqiao.store.Id;
 final class BundleService {
 
   private final LessonService lessons;
+  private final LessonLife life;
   private final LessonService.Sources sources;
   private final MediaUrls urls;
 
-  BundleService(LessonService lessons, LessonService.Sources sources, MediaUrls urls) {
+  BundleService(
+      LessonService lessons, LessonLife life, LessonService.Sources sources, MediaUrls urls) {
     this.lessons = lessons;
+    this.life = life;
     this.sources = sources;
     this.urls = urls;
   }
@@ -41,7 +45,7 @@ final class BundleService {
   /** The checklist of a lesson of the caller's own. */
   Checked read(Caller caller, Id id) {
     Entry<Lesson> lesson = lessons.own(caller, id);
-    return new Checked(lesson, check(of(caller, id), lesson.value()));
+    return new Checked(lesson, check(of(id), lesson.value()));
   }
 
   /**
@@ -50,21 +54,17 @@ final class BundleService {
    * @throws FaultException conflict {@code lesson-not-ready} with everything that is missing
    */
   Entry<Lesson> submit(Caller caller, Id id, long version) {
-    return lessons.move(
-        caller,
-        id,
-        version,
-        Transition.SUBMIT,
-        lesson -> check(of(caller, id), lesson).refuseIncomplete());
+    return life.move(
+        caller, id, version, Transition.SUBMIT, lesson -> check(of(id), lesson).refuseIncomplete());
   }
 
   /** Takes back what was handed in. */
   Entry<Lesson> takeBack(Caller caller, Id id, long version) {
-    return lessons.move(caller, id, version, Transition.TAKE_BACK, lesson -> {});
+    return life.move(caller, id, version, Transition.TAKE_BACK, lesson -> {});
   }
 
-  private LessonUrls of(Caller caller, Id lesson) {
-    return urls.of(lesson, caller.school());
+  private LessonUrls of(Id lesson) {
+    return urls.ofDesk(lesson);
   }
 
   private Bundle check(LessonUrls of, Lesson lesson) {
