@@ -45,6 +45,8 @@ import org.keqiao.roster.RosterRoutes;
 import org.keqiao.school.Schools;
 import org.keqiao.seeds.DemoMedia;
 import org.keqiao.seeds.Seeding;
+import org.keqiao.selection.Selection;
+import org.keqiao.selection.SelectionStores;
 import org.keqiao.shards.Shards;
 import org.keqiao.store.Id;
 import org.keqiao.store.Reconcile;
@@ -76,6 +78,7 @@ public final class Keqiao implements AutoCloseable {
   private final MediaDelivery delivery;
   private final Catalogue catalogue;
   private final Pairing pairing;
+  private final Selection selection;
   private final Shards shards;
   private final Activity activity;
   private final DataFolder data;
@@ -144,6 +147,13 @@ public final class Keqiao implements AutoCloseable {
               schools.service(),
               catalogue::hasTerm,
               settings.pairing());
+      this.selection =
+          Selection.over(
+              new SelectionStores(stores.bucket(), stores.elastic(), settings.mappings()),
+              catalogue,
+              lessonSources(),
+              urls,
+              settings.selection());
       this.audit = new Audit(stores.elastic(), settings.mappings(), audited());
       this.shards = Shards.over(stores.bucket(), catalogue, ingest.media(), schools.service());
     } catch (IOException | RuntimeException | InterruptedException failed) {
@@ -157,15 +167,19 @@ public final class Keqiao implements AutoCloseable {
         stores.bucket(),
         stores.elastic(),
         settings.mappings(),
-        new LessonService.Sources(
-            identity.accounts(),
-            schools.service(),
-            ingest.uploads(),
-            ingest.jobs(),
-            ingest.media(),
-            ingest.documents(),
-            ingest.captions()),
+        lessonSources(),
         urls);
+  }
+
+  private LessonService.Sources lessonSources() {
+    return new LessonService.Sources(
+        identity.accounts(),
+        schools.service(),
+        ingest.uploads(),
+        ingest.jobs(),
+        ingest.media(),
+        ingest.documents(),
+        ingest.captions());
   }
 
   private List<Audited<?>> audited() {
@@ -173,6 +187,7 @@ public final class Keqiao implements AutoCloseable {
     all.addAll(identity.audited());
     all.addAll(catalogue.audited());
     all.addAll(pairing.audited());
+    all.addAll(selection.audited());
     all.add(events.audited(identity.staff()::nodes));
     return all;
   }
@@ -226,6 +241,7 @@ public final class Keqiao implements AutoCloseable {
     all.addAll(identity.reconciles());
     all.addAll(catalogue.reconciles());
     all.addAll(pairing.reconciles());
+    all.addAll(selection.reconciles());
     all.addAll(ingest.reconciles());
     return all;
   }
@@ -272,6 +288,7 @@ public final class Keqiao implements AutoCloseable {
     closing.add("shards", shards);
     closing.add("uses", catalogue.saveUses());
     closing.add("agreements", pairing.agreements().keepTime());
+    closing.add("rounds", selection.outcomes().keepTime());
     makeDemoMedia();
     listen(routes());
     makeFirstAdministrator();
@@ -329,6 +346,7 @@ public final class Keqiao implements AutoCloseable {
     routes.addAll(new RosterRoutes(schools, identity.staff(), events).routes());
     routes.addAll(catalogue.routes());
     routes.addAll(pairing.routes());
+    routes.addAll(selection.routes());
     routes.addAll(shards.routes());
     routes.addAll(ingest.routes());
     routes.addAll(delivery.routes());

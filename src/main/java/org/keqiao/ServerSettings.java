@@ -11,6 +11,7 @@ import org.keqiao.http.MetricsSettings;
 import org.keqiao.identity.IdentitySettings;
 import org.keqiao.ingest.IngestSettings;
 import org.keqiao.pairing.PairingSettings;
+import org.keqiao.selection.SelectionSettings;
 import org.keqiao.privacy.RetentionSettings;
 import org.keqiao.seeds.SeedSettings;
 import org.keqiao.settings.SettingsReader;
@@ -41,6 +42,7 @@ public record ServerSettings(
     IngestSettings ingest,
     DeliverySettings delivery,
     PairingSettings pairing,
+    SelectionSettings selection,
     RetentionSettings privacy,
     SeedSettings seeds) {
 
@@ -74,6 +76,7 @@ public record ServerSettings(
             IngestSettings.from(reader),
             DeliverySettings.from(reader),
             PairingSettings.from(reader),
+            SelectionSettings.from(reader),
             RetentionSettings.from(reader),
             SeedSettings.from(reader));
     if (mode != Mode.STANDALONE) {

@@ -106,6 +106,14 @@ public record Catalogue(
         .isPresent();
   }
 
+  /** The stage of a grade, when there is such a grade. */
+  public Optional<String> stageOf(String grade) {
+    return taxonomies
+        .find(TextbookService.ONLY)
+        .flatMap(taxonomy -> taxonomy.value().term("grade", grade))
+        .flatMap(Taxonomy.Term::stage);
+  }
+
   /** What keeps the cards of this package in step. */
   public List<Reconcile<?>> reconciles() {
     return Stream.<Optional<? extends Reconcile<?>>>of(

@@ -21,7 +21,8 @@ public final class PlayService {
   private final MediaService media;
   private final MediaUrls urls;
 
-  PlayService(MediaService media, MediaUrls urls) {
+  /** Plays what was made of films. */
+  public PlayService(MediaService media, MediaUrls urls) {
     this.media = media;
     this.urls = urls;
   }
@@ -33,7 +34,7 @@ public final class PlayService {
    * @param hls playlist of moving picture; lower qualities only, for who saves data
    * @param hlsAll the same with all qualities, for everybody
    */
-  record Play(
+  public record Play(
       Id lesson,
       Optional<String> title,
       double durationSeconds,
@@ -50,7 +51,8 @@ public final class PlayService {
       Optional<Lite> lite,
       List<String> coming) {}
 
-  record Rendition(
+  /** One way to see or hear it. */
+  public record Rendition(
       String kind,
       Optional<Integer> height,
       Optional<Integer> quality,
@@ -59,15 +61,15 @@ public final class PlayService {
       String url) {}
 
   /** Captions in one language, as WebVTT. */
-  record Caption(String language, String name, String url) {}
+  public record Caption(String language, String name, String url) {}
 
   /** The lesson as stills, with each kind of sound that can be heard with them. */
-  record Lite(String url, List<Sound> sounds) {}
+  public record Lite(String url, List<Sound> sounds) {}
 
   /**
    * @param bytes of the stills and this sound together
    */
-  record Sound(String codecs, long bytes, String url) {}
+  public record Sound(String codecs, long bytes, String url) {}
 
   /** What a list says of a video. */
   public record MediaSummary(
@@ -83,7 +85,7 @@ public final class PlayService {
    * @param saving whether the viewer wants to pay for few bytes
    * @throws FaultException conflict {@code lesson-not-playable}
    */
-  Play play(Entry<Lesson> lesson, Caller viewer, boolean saving) {
+  public Play play(Entry<Lesson> lesson, Caller viewer, boolean saving) {
     Part video =
         lesson
             .value()

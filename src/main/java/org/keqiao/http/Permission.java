@@ -41,6 +41,18 @@ public enum Permission {
   SIGN_AGREEMENT,
   SUSPEND_AGREEMENT,
   PLAN_PAIRING,
+  /** Rounds of selection, and what they make public. */
+  READ_ROUND,
+  /** Organises rounds. */
+  EDIT_ROUND,
+  /** Who scores in a round, and what was scored; for its organiser. */
+  READ_PANEL,
+  /** Hands lessons in to rounds. */
+  SUBMIT_LESSON,
+  READ_SUBMISSION,
+  EDIT_SUBMISSION,
+  /** Scores submissions of others. */
+  REVIEW_SUBMISSION,
   /** Whoever gives a role to an account needs the permission that is named after the role. */
   GRANT_TEACHER,
   GRANT_CURATOR,

@@ -3,11 +3,14 @@ package org.keqiao.identity;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.keqiao.http.Caller;
 import org.keqiao.store.Entry;
 import org.keqiao.store.Id;
+import org.keqiao.store.Listing;
 import org.keqiao.store.RecordType;
 import org.keqiao.store.Records;
 
@@ -129,6 +132,21 @@ public final class AccountService {
    */
   public long forgetReplacedCredentials(Instant before) {
     return credentials.forgetReplaced(before);
+  }
+
+  /** The caller that an account is, by its id, as long as it may sign in. */
+  public Optional<Caller> callerOf(Id id) {
+    return find(id).map(AccountService::caller);
+  }
+
+  /** How somebody is addressed, when there is such an account. */
+  public Optional<String> name(Id id) {
+    return accounts.find(id).map(account -> account.value().name());
+  }
+
+  /** Every account with a role that may sign in, as written up to now. */
+  public Stream<Entry<Account>> withRole(Role role) {
+    return Listing.all(accounts, Map.of("role", role.label(), "disabled", "false"));
   }
 
   /** What a teacher teaches. */

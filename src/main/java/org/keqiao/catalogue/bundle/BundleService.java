@@ -23,13 +23,14 @@ import org.keqiao.store.Entry;
 import org.keqiao.store.Id;
 
 /** Lessons as bundles: what of one is missing, handing it in, taking it back. */
-final class BundleService {
+public final class BundleService {
 
   private final LessonService lessons;
   private final LessonService.Sources sources;
   private final MediaUrls urls;
 
-  BundleService(LessonService lessons, LessonService.Sources sources, MediaUrls urls) {
+  /** The checklists of lessons. */
+  public BundleService(LessonService lessons, LessonService.Sources sources, MediaUrls urls) {
     this.lessons = lessons;
     this.sources = sources;
     this.urls = urls;
@@ -42,6 +43,15 @@ final class BundleService {
   Checked read(Caller caller, Id id) {
     Entry<Lesson> lesson = lessons.own(caller, id);
     return new Checked(lesson, check(of(caller, id), lesson.value()));
+  }
+
+  /**
+   * Wants everything of a lesson's checklist to be there and ready.
+   *
+   * @throws FaultException conflict {@code lesson-not-ready} with everything that is missing
+   */
+  public void requireComplete(Caller caller, Entry<Lesson> lesson) {
+    check(of(caller, lesson.id()), lesson.value()).refuseIncomplete();
   }
 
   /**

@@ -1,0 +1,5 @@
+/** Certificates of winners: as PDF, and as a page where anybody verifies one. */
+@NullMarked
+package org.keqiao.selection.certificate;
+
+import org.jspecify.annotations.NullMarked;
