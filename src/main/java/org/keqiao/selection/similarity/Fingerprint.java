@@ -13,8 +13,7 @@ import java.util.Optional;
  */
 public record Fingerprint(Optional<Bits> text, List<Bits> pictures) {
 
-  private static final int TEXT_PIECES = 4;
-  private static final int PICTURE_PIECES = 8;
+  private static final int PIECES = 8;
 
   /** Keeps its list from changing. */
   public Fingerprint {
@@ -24,8 +23,8 @@ public record Fingerprint(Optional<Bits> text, List<Bits> pictures) {
   /** What candidates have at least one of in common with it. */
   public List<String> marks() {
     List<String> marks = new ArrayList<>();
-    text.ifPresent(bits -> marks.addAll(bits.marks("t", TEXT_PIECES)));
-    pictures.forEach(bits -> marks.addAll(bits.marks("p", PICTURE_PIECES)));
+    text.ifPresent(bits -> marks.addAll(bits.marks("t", PIECES)));
+    pictures.forEach(bits -> marks.addAll(bits.marks("p", PIECES)));
     return marks.stream().distinct().toList();
   }
 

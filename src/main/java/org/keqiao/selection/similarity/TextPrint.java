@@ -1,21 +1,20 @@
 package org.keqiao.selection.similarity;
 
 import java.nio.charset.StandardCharsets;
-import java.util.HashSet;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.commons.codec.digest.MurmurHash3;
 import org.keqiao.language.Folding;
 
 /**
  * The fingerprint of a text: SimHash (Charikar, "Similarity estimation techniques from rounding
  * algorithms", 2002) over all runs of three characters of the folded text without spaces and
- * punctuation, which stand for words in a language that writes none apart.
+ * punctuation, each as often as it occurs;
+ * they stand for words in a language that writes none apart.
  */
 public final class TextPrint {
 
   /** Texts that differ in so many bits or fewer are near each other. */
-  static final int NEAR = 3;
+  static final int NEAR = 7;
 
   private static final int RUN = 3;
 
@@ -33,13 +32,10 @@ public final class TextPrint {
     if (letters.length < LEAST) {
       return Optional.empty();
     }
-    Set<String> runs = new HashSet<>();
-    for (int i = 0; i + RUN <= letters.length; i++) {
-      runs.add(new String(letters, i, RUN));
-    }
     int[] votes = new int[BITS];
-    for (String run : runs) {
-      long hash = MurmurHash3.hash128x64(run.getBytes(StandardCharsets.UTF_8))[0];
+    for (int i = 0; i + RUN <= letters.length; i++) {
+      byte[] run = new String(letters, i, RUN).getBytes(StandardCharsets.UTF_8);
+      long hash = MurmurHash3.hash128x64(run)[0];
       for (int bit = 0; bit < BITS; bit++) {
         votes[bit] += (hash >>> bit & 1) == 1 ? 1 : -1;
       }

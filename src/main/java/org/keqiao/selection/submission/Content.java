@@ -68,10 +68,12 @@ public record Content(
     return DigestUtils.sha256Hex(all.toString());
   }
 
-  /** The files alone: lessons that have the same ones are the same lesson under another title. */
+  /** The files alone, captions too: lessons that have the same ones are the same lesson under another title. */
   static String files(Lesson lesson) {
     StringBuilder all = new StringBuilder();
     new TreeMap<>(lesson.parts())
+        .forEach((name, part) -> all.append(name).append(' ').append(part.sha256()).append('\n'));
+    new TreeMap<>(lesson.captions())
         .forEach((name, part) -> all.append(name).append(' ').append(part.sha256()).append('\n'));
     return DigestUtils.sha256Hex(all.toString());
   }

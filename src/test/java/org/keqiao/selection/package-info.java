@@ -1,0 +1,5 @@
+/** Whole rounds of selection, through the API. */
+@NullMarked
+package org.keqiao.selection;
+
+import org.jspecify.annotations.NullMarked;
