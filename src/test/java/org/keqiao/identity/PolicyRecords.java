@@ -12,6 +12,7 @@ import org.keqiao.fixture.Contract;
 import org.keqiao.fixture.Curator;
 import org.keqiao.fixture.Scans;
 import org.keqiao.fixture.Town;
+import org.keqiao.selection.Contest;
 
 /** One record of each kind, of a school in Tongwei and made by a curator there. */
 record PolicyRecords(Map<String, String> ids) {
@@ -57,10 +58,42 @@ record PolicyRecords(Map<String, String> ids) {
                 List.of(Map.of("role", "teacher", "scope", Town.LIUWAN)))));
     ids.put("uploads", page.id());
     makePairing(ids);
+    makeSelection(ids);
     ids.put("schools", Town.LIUWAN);
     ids.put("regions", "621121101");
     ids.put("textbooks", "pep-math-3a");
     return new PolicyRecords(ids);
+  }
+
+  /** Two rounds of the school: one that is scored, and one whose outcome is public. */
+  private static void makeSelection(Map<String, String> ids) {
+    Api admin = Town.as("admin");
+    String lesson =
+        Contest.lesson(MAKER.api(), Town.LIUWAN, "政策", "政策教师", "pep-math-3a-8-3").id();
+    for (String round : List.of("policy-public", "policy")) {
+      Contest.create(admin, Contest.plan(round, "school", Town.LIUWAN));
+      Contest.step(admin, round, "open");
+      ids.put("submissions", Contest.submit(MAKER.api(), round, lesson).id());
+      Contest.step(admin, round, "review");
+    }
+    ids.put("rounds", "policy");
+    ids.put(
+        "review-tasks",
+        Contest.all(admin, Contest.ROUNDS + "/policy/panels").getFirst().path("id").asText()
+            + "-1");
+    Contest.step(admin, "policy-public", "decide");
+    Contest.step(admin, "policy-public", "announce");
+    String decided =
+        Contest.all(admin, Contest.ROUNDS + "/policy-public/submissions")
+            .getFirst()
+            .path("id")
+            .asText();
+    ids.put(
+        "objections",
+        make(
+            admin,
+            "rounds/policy-public/objections",
+            Map.of("submission", decided, "reason", "政策")));
   }
 
   private static void makePairing(Map<String, String> ids) {

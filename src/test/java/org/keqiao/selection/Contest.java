@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.keqiao.fixture.Answer;
 import org.keqiao.fixture.Api;
 import org.keqiao.fixture.Curator;
@@ -18,9 +19,10 @@ import org.keqiao.fixture.Town;
 import org.keqiao.media.Films;
 
 /** What organisers, curators and reviewers of a round do, step by step, through the API. */
-final class Contest {
+public final class Contest {
 
-  static final String ROUNDS = "/api/v1/rounds";
+  /** Where rounds are. */
+  public static final String ROUNDS = "/api/v1/rounds";
   static final String TASKS = "/api/v1/review-tasks";
   static final String SUBMISSIONS = "/api/v1/submissions";
 
@@ -33,7 +35,7 @@ final class Contest {
   private Contest() {}
 
   /** A round that is planned, with windows far enough away. */
-  static Map<String, Object> plan(String id, String level, String place) {
+  public static Map<String, Object> plan(String id, String level, String place) {
     Map<String, Object> round = new HashMap<>();
     round.put("id", id);
     round.put("title", "遴选 " + id);
@@ -52,18 +54,20 @@ final class Contest {
     return round;
   }
 
-  static Answer create(Api organiser, Map<String, Object> plan) {
+  /** Plans a round. */
+  public static Answer create(Api organiser, Map<String, Object> plan) {
     Answer made = organiser.post(ROUNDS, plan);
     assertThat(made.status()).as(made.body().toString()).isEqualTo(201);
     return made;
   }
 
   /** Takes a step now. */
-  static Answer step(Api organiser, String round, String step) {
+  public static Answer step(Api organiser, String round, String step) {
     return step(organiser, round, Map.of("step", step));
   }
 
-  static Answer step(Api organiser, String round, Map<String, Object> stepping) {
+  /** Takes a step now, with all that is asked of it. */
+  public static Answer step(Api organiser, String round, Map<String, Object> stepping) {
     Answer now = organiser.get(ROUNDS + "/" + round);
     Answer stepped =
         organiser.post(ROUNDS + "/" + round + "/steps", stepping, "If-Match", now.etag());
@@ -94,7 +98,7 @@ final class Contest {
   }
 
   /** A whole lesson of a teacher, which differs from others by its captions. */
-  static Answer lesson(Api api, String school, String title, String teacher, String node) {
+  public static Answer lesson(Api api, String school, String title, String teacher, String node) {
     Curator curator = new Curator(api);
     Map<String, String> files = files(curator, school);
     Answer lesson =
@@ -123,7 +127,8 @@ final class Contest {
     return lesson;
   }
 
-  static Answer submit(Api curator, String round, String lesson) {
+  /** Hands a lesson in. */
+  public static Answer submit(Api curator, String round, String lesson) {
     return curator.post(ROUNDS + "/" + round + "/submissions", Map.of("lesson", lesson));
   }
 
@@ -170,8 +175,27 @@ final class Contest {
     }
   }
 
+  /** The panels of a round, as soon as lists show what is expected of them. */
+  static List<JsonNode> panels(Api organiser, String round, Predicate<List<JsonNode>> expected) {
+    return Curator.await(() -> all(organiser, ROUNDS + "/" + round + "/panels"), expected);
+  }
+
+  /** Tasks that somebody has in some panels, by their ids. */
+  static List<String> tasksOf(List<JsonNode> panels, String account) {
+    List<String> tasks = new ArrayList<>();
+    for (JsonNode panel : panels) {
+      for (JsonNode seat : panel.path("seats")) {
+        if (seat.path("reviewer").asText().equals(account)
+            && seat.path("state").asText().equals("assigned")) {
+          tasks.add(panel.path("id").asText() + "-" + seat.path("number").asText());
+        }
+      }
+    }
+    return tasks;
+  }
+
   /** Every item of a list, page by page. */
-  static List<JsonNode> all(Api api, String address) {
+  public static List<JsonNode> all(Api api, String address) {
     List<JsonNode> items = new ArrayList<>();
     Answer page = api.get(address);
     while (true) {

@@ -60,12 +60,24 @@ class RoundLifeTest {
     return made;
   }
 
-  private static void score(String round, int apart) {
+  private static List<JsonNode> panels(String round, int count) {
+    return Contest.panels(organiser(), round, panels -> panels.size() == count);
+  }
+
+  private static Contest.Reviewer seated(JsonNode panel) {
+    String account = panel.path("seats").get(0).path("reviewer").asText();
+    return REVIEWERS.stream()
+        .filter(each -> each.account().equals(account))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static void score(List<JsonNode> panels, int apart) {
     int points = 6;
     for (Contest.Reviewer each : REVIEWERS) {
-      for (JsonNode task : each.tasks(round, "assigned")) {
-        assertThat(each.claim(task.path("id").asText()).status()).isEqualTo(200);
-        Answer scored = each.score(task.path("id").asText(), points);
+      for (String task : Contest.tasksOf(panels, each.account())) {
+        assertThat(each.claim(task).status()).isEqualTo(200);
+        Answer scored = each.score(task, points);
         assertThat(scored.status()).as(scored.body().toString()).isEqualTo(200);
         points = points == 6 ? 6 + apart : 6;
       }
@@ -79,8 +91,7 @@ class RoundLifeTest {
     Answer one = entered(liuwan(), Town.LIUWAN, round, "生活甲");
     Answer two = entered(shipo(), Town.SHIPO, round, "生活乙");
     Contest.step(organiser(), round, "review");
-    List<JsonNode> panels = Contest.all(organiser(), Contest.ROUNDS + "/life/panels");
-    assertThat(panels).hasSize(2);
+    List<JsonNode> panels = panels(round, 2);
     for (JsonNode panel : panels) {
       assertThat(panel.path("seats")).hasSize(3);
       Set<String> seats = new HashSet<>(panel.path("seats").findValuesAsText("reviewer"));
@@ -89,7 +100,7 @@ class RoundLifeTest {
         assertThat(seats).doesNotContain(REVIEWERS.getFirst().account());
       }
     }
-    score(round, 1);
+    score(panels, 1);
     Contest.step(organiser(), round, "decide");
     List<JsonNode> lines = Contest.all(organiser(), Contest.ROUNDS + "/life/outcome");
     assertThat(lines.stream().map(line -> line.path("rule").asText()))
@@ -97,8 +108,7 @@ class RoundLifeTest {
     assertThat(organiser().get(Contest.ROUNDS + "/life/notice").code())
         .isEqualTo("notice-not-public");
     Contest.step(organiser(), round, "announce");
-    List<JsonNode> notice =
-        Contest.all(Town.as("teacher"), Contest.ROUNDS + "/life/notice");
+    List<JsonNode> notice = Contest.all(Town.as("teacher"), Contest.ROUNDS + "/life/notice");
     assertThat(notice).hasSize(1);
     Contest.step(organiser(), round, "finish");
     List<Boolean> won = new ArrayList<>();
@@ -119,17 +129,17 @@ class RoundLifeTest {
     String round = open("blind", Map.of());
     Answer made = entered(shipo(), Town.SHIPO, round, "盲评甲");
     Contest.step(organiser(), round, "review");
-    JsonNode panel =
-        Contest.all(organiser(), Contest.ROUNDS + "/blind/panels").getFirst();
+    JsonNode panel = panels(round, 1).getFirst();
     List<String> seated = panel.path("seats").findValuesAsText("reviewer");
     List<Contest.Reviewer> panelists =
         REVIEWERS.stream().filter(each -> seated.contains(each.account())).toList();
     Contest.Reviewer first = panelists.getFirst();
-    for (JsonNode task : panelists.get(1).tasks(round, "assigned")) {
-      panelists.get(1).claim(task.path("id").asText());
-      panelists.get(1).score(task.path("id").asText(), 3);
+    for (String other : Contest.tasksOf(List.of(panel), panelists.get(1).account())) {
+      panelists.get(1).claim(other);
+      panelists.get(1).score(other, 3);
     }
-    String task = first.tasks(round, "assigned").getFirst().path("id").asText();
+    String task = Contest.tasksOf(List.of(panel), first.account()).getFirst();
+    assertThat(first.tasks(round, "assigned")).hasSize(1);
     String author = made.body().path("account").asText();
     List<String> ofAuthor = List.of("教师盲评甲", author, "member.curator." + Town.SHIPO);
     List<String> ids =
@@ -205,19 +215,37 @@ class RoundLifeTest {
     String round = open("spread", Map.of());
     entered(shipo(), Town.SHIPO, round, "分歧甲");
     Contest.step(organiser(), round, "review");
-    score(round, 4);
-    JsonNode panel = Contest.all(organiser(), Contest.ROUNDS + "/spread/panels").getFirst();
+    score(panels(round, 1), 4);
+    JsonNode panel =
+        Contest.panels(
+                organiser(),
+                round,
+                panels -> Contest.tasksOf(panels, extra(panels.getFirst())).size() == 1)
+            .getFirst();
     assertThat(panel.path("seats").findValuesAsText("cause")).contains("spread").hasSize(4);
     assertThat(panel.path("history").findValuesAsText("rule")).contains("spread-alarm");
-    String extra = panel.path("seats").get(3).path("reviewer").asText();
     Contest.Reviewer late =
-        REVIEWERS.stream().filter(each -> each.account().equals(extra)).findFirst().orElseThrow();
-    String task = late.tasks(round, "assigned").getFirst().path("id").asText();
+        REVIEWERS.stream()
+            .filter(each -> each.account().equals(extra(panel)))
+            .findFirst()
+            .orElseThrow();
+    String task = Contest.tasksOf(List.of(panel), late.account()).getFirst();
     assertThat(late.claim(task).status()).isEqualTo(200);
     Contest.step(organiser(), round, "decide");
     assertThat(late.score(task, 7).code()).isEqualTo("review-over");
-    assertThat(Contest.all(organiser(), Contest.ROUNDS + "/spread/panels").toString())
+    assertThat(
+            Contest.panels(
+                    organiser(),
+                    round,
+                    all -> all.getFirst().at("/seats/3/state").asText().equals("closed"))
+                .getFirst()
+                .path("history")
+                .findValuesAsText("rule"))
         .contains("organiser");
+  }
+
+  private static String extra(JsonNode panel) {
+    return panel.at("/seats/3/reviewer").asText();
   }
 
   @Test
@@ -225,12 +253,9 @@ class RoundLifeTest {
     String round = open("recuse", Map.of());
     entered(shipo(), Town.SHIPO, round, "回避甲");
     Contest.step(organiser(), round, "review");
-    Contest.Reviewer one =
-        REVIEWERS.stream()
-            .filter(each -> !each.tasks(round, "assigned").isEmpty())
-            .findFirst()
-            .orElseThrow();
-    String task = one.tasks(round, "assigned").getFirst().path("id").asText();
+    JsonNode before = panels(round, 1).getFirst();
+    Contest.Reviewer one = seated(before);
+    String task = before.path("id").asText() + "-1";
     assertThat(one.api().post(Contest.TASKS + "/" + task + "/recuse", Map.of()).status())
         .isEqualTo(422);
     assertThat(
@@ -239,7 +264,15 @@ class RoundLifeTest {
                 .status())
         .isEqualTo(200);
     assertThat(one.api().get(Contest.TASKS + "/" + task).status()).isEqualTo(404);
-    JsonNode panel = Contest.all(organiser(), Contest.ROUNDS + "/recuse/panels").getFirst();
+    JsonNode panel =
+        Contest.panels(
+                organiser(),
+                round,
+                all -> {
+                  String now = all.getFirst().at("/seats/0/reviewer").asText();
+                  return !now.isEmpty() && !now.equals(one.account());
+                })
+            .getFirst();
     assertThat(panel.path("seats").findValuesAsText("reviewer"))
         .hasSize(3)
         .doesNotContain(one.account());
