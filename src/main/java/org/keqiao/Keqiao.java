@@ -164,11 +164,7 @@ public final class Keqiao implements AutoCloseable {
 
   private Catalogue catalogue() {
     return Catalogue.over(
-        stores.bucket(),
-        stores.elastic(),
-        settings.mappings(),
-        lessonSources(),
-        urls);
+        stores.bucket(), stores.elastic(), settings.mappings(), lessonSources(), urls);
   }
 
   private LessonService.Sources lessonSources() {

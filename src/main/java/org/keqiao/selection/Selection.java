@@ -26,8 +26,7 @@ import org.keqiao.store.Reconcile;
  * @param panels who scores it
  * @param outcomes what it came to
  */
-public record Selection(
-    Rounds rounds, Submissions submissions, Panels panels, Outcomes outcomes) {
+public record Selection(Rounds rounds, Submissions submissions, Panels panels, Outcomes outcomes) {
 
   /** Puts the parts together over the two stores. */
   public static Selection over(
@@ -91,8 +90,7 @@ public record Selection(
 
   /** What of it is followed. */
   public List<Audited<?>> audited() {
-    return Stream.of(
-            rounds.audited(), submissions.audited(), panels.audited(), outcomes.audited())
+    return Stream.of(rounds.audited(), submissions.audited(), panels.audited(), outcomes.audited())
         .<Audited<?>>flatMap(List::stream)
         .toList();
   }

@@ -68,8 +68,7 @@ record PolicyRecords(Map<String, String> ids) {
   /** Two rounds of the school: one that is scored, and one whose outcome is public. */
   private static void makeSelection(Map<String, String> ids) {
     Api admin = Town.as("admin");
-    String lesson =
-        Contest.lesson(MAKER.api(), Town.LIUWAN, "政策", "政策教师", "pep-math-3a-8-3").id();
+    String lesson = Contest.lesson(MAKER.api(), Town.LIUWAN, "政策", "政策教师", "pep-math-3a-8-3").id();
     for (String round : List.of("policy-public", "policy")) {
       Contest.create(admin, Contest.plan(round, "school", Town.LIUWAN));
       Contest.step(admin, round, "open");

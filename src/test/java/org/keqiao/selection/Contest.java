@@ -23,6 +23,7 @@ public final class Contest {
 
   /** Where rounds are. */
   public static final String ROUNDS = "/api/v1/rounds";
+
   static final String TASKS = "/api/v1/review-tasks";
   static final String SUBMISSIONS = "/api/v1/submissions";
 
@@ -102,7 +103,8 @@ public final class Contest {
     Curator curator = new Curator(api);
     Map<String, String> files = files(curator, school);
     Answer lesson =
-        curator.draft(Map.of("title", title, "teacher", teacher, "node", node, "lessonClass", "subject"));
+        curator.draft(
+            Map.of("title", title, "teacher", teacher, "node", node, "lessonClass", "subject"));
     assertThat(lesson.status()).as(lesson.body().toString()).isEqualTo(201);
     for (Map.Entry<String, String> file : files.entrySet()) {
       lesson =
@@ -145,8 +147,7 @@ public final class Contest {
     Answer made = Town.as("admin").post("/api/v1/accounts", account);
     assertThat(made.status()).as(made.body().toString()).isEqualTo(201);
     Api api =
-        Api.at(Town.address())
-            .signInFirst(login, made.body().path("initialPassword").asText());
+        Api.at(Town.address()).signInFirst(login, made.body().path("initialPassword").asText());
     return new Reviewer(made.id(), login, api);
   }
 
@@ -168,10 +169,14 @@ public final class Contest {
       return api.post(
           TASKS + "/" + task + "/score",
           Map.of(
-              "points", sheet,
-              "reasons", List.of("poor-sound"),
-              "publicNote", "声音可以更清楚",
-              "internalNote", "内部意见"));
+              "points",
+              sheet,
+              "reasons",
+              List.of("poor-sound"),
+              "publicNote",
+              "声音可以更清楚",
+              "internalNote",
+              "内部意见"));
     }
   }
 

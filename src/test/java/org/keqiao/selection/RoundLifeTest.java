@@ -86,8 +86,7 @@ class RoundLifeTest {
 
   @Test
   void round_fromSubmissionToFinal_choosesWithinQuotaAndSaysWhy() {
-    String round =
-        open("life", Map.of("quotas", List.of(Map.of("subject", "math", "most", 1))));
+    String round = open("life", Map.of("quotas", List.of(Map.of("subject", "math", "most", 1))));
     Answer one = entered(liuwan(), Town.LIUWAN, round, "生活甲");
     Answer two = entered(shipo(), Town.SHIPO, round, "生活乙");
     Contest.step(organiser(), round, "review");
@@ -118,8 +117,7 @@ class RoundLifeTest {
       won.add(now.at("/decision/won").asBoolean());
     }
     assertThat(won).containsExactlyInAnyOrder(true, false);
-    JsonNode feedback =
-        liuwan().get(Contest.SUBMISSIONS + "/" + one.id() + "/feedback").body();
+    JsonNode feedback = liuwan().get(Contest.SUBMISSIONS + "/" + one.id() + "/feedback").body();
     assertThat(feedback.at("/reasons/poor-sound").asInt()).isEqualTo(3);
     assertThat(feedback.toString()).doesNotContain("内部意见");
   }
@@ -152,7 +150,8 @@ class RoundLifeTest {
     }
     ofReviewers.add("内部意见");
     assertThat(walk(shipo(), ids, ofReviewers)).isEmpty();
-    String shown = new String(first.api().get(Contest.TASKS + "/" + task).bytes(), StandardCharsets.UTF_8);
+    String shown =
+        new String(first.api().get(Contest.TASKS + "/" + task).bytes(), StandardCharsets.UTF_8);
     assertThat(shown).contains("盲评甲").doesNotContain(Town.SHIPO, "石坡", Town.TONGWEI);
     Contest.step(organiser(), round, Map.of("step", "cancel", "reason", "试验"));
   }
@@ -201,8 +200,7 @@ class RoundLifeTest {
     }
     assertThat(answers.stream().filter(each -> each.status() == 201)).hasSize(1);
     assertThat(answers.stream().filter(each -> each.status() == 409)).hasSize(2);
-    Answer won =
-        answers.stream().filter(each -> each.status() == 201).findFirst().orElseThrow();
+    Answer won = answers.stream().filter(each -> each.status() == 201).findFirst().orElseThrow();
     Api winner = won.body().path("school").asText().equals(Town.SHIPO) ? shipo() : liuwan();
     Answer withdrawn =
         winner.transition(Contest.SUBMISSIONS + "/" + won.id() + "/withdraw", won.etag());

@@ -96,7 +96,9 @@ final class Deciding {
 
   private Outcome.Line unranked(Candidate candidate, String rule) {
     return line(
-        candidate, candidate.tally(rules), new Verdict(0, false, rule, Optional.empty(), Optional.empty()));
+        candidate,
+        candidate.tally(rules),
+        new Verdict(0, false, rule, Optional.empty(), Optional.empty()));
   }
 
   private Outcome.Line ranked(Map<String, Candidate> byId, Choice.Verdict verdict) {

@@ -34,9 +34,7 @@ final class Notices {
    * @param schoolName the name of a school
    */
   record Notice(
-      List<Outcome.Line> lines,
-      boolean withheld,
-      Function<String, Optional<String>> schoolName) {
+      List<Outcome.Line> lines, boolean withheld, Function<String, Optional<String>> schoolName) {
 
     NoticeLine view(Outcome.Line line) {
       return new NoticeLine(
@@ -73,9 +71,7 @@ final class Notices {
       throw FaultException.conflict("notice-not-public", round.value().state().label());
     }
     return new Notice(
-        winners(round),
-        sources.panels().scoresWinnersOf(caller, id),
-        sources.schools()::name);
+        winners(round), sources.panels().scoresWinnersOf(caller, id), sources.schools()::name);
   }
 
   private List<Outcome.Line> winners(Entry<Round> round) {

@@ -26,10 +26,8 @@ final class ObjectionRoutes {
 
   List<Route> routes() {
     return List.of(
-        Route.api(
-            "listObjections", HttpMethod.GET, OF_A_ROUND, Permission.READ_PANEL, this::list),
-        Route.api(
-            "makeObjection", HttpMethod.POST, OF_A_ROUND, Permission.READ_ROUND, this::make),
+        Route.api("listObjections", HttpMethod.GET, OF_A_ROUND, Permission.READ_PANEL, this::list),
+        Route.api("makeObjection", HttpMethod.POST, OF_A_ROUND, Permission.READ_ROUND, this::make),
         Route.api(
             "answerObjection",
             HttpMethod.POST,
@@ -64,11 +62,7 @@ final class ObjectionRoutes {
   private Reply list(Call call) {
     return Page.of(
             service.list(
-                call.caller(),
-                call.id("round"),
-                filters(call),
-                call.limit(),
-                call.query("cursor")),
+                call.caller(), call.id("round"), filters(call), call.limit(), call.query("cursor")),
             ObjectionView::of)
         .reply(call);
   }

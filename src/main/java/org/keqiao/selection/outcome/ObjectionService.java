@@ -80,7 +80,8 @@ final class ObjectionService {
       throw FaultException.conflict("notice-not-standing", found.value().state().label());
     }
     Id submission = about.orElseThrow().id();
-    String unique = "%s/%d/%s/%s".formatted(round, found.value().decisions(), submission, caller.account());
+    String unique =
+        "%s/%d/%s/%s".formatted(round, found.value().decisions(), submission, caller.account());
     return objections.create(
         new Id(DigestUtils.sha256Hex(unique).substring(0, LONGEST_ID)),
         new Objection(
@@ -105,8 +106,7 @@ final class ObjectionService {
   Entry<Objection> answer(Caller caller, Id id, long version, Answering answering) {
     Entry<Objection> found = objections.read(id);
     Round round = rounds.read(found.value().round()).value();
-    caller.require(
-        Permission.EDIT_ROUND, Place.at(rounds.nodes(round)), TYPE.name(), id.value());
+    caller.require(Permission.EDIT_ROUND, Place.at(rounds.nodes(round)), TYPE.name(), id.value());
     Violations violations = new Violations();
     violations.text("/text", answering.text().orElse(""), 1, LONGEST);
     if (answering.upheld().isEmpty()) {

@@ -26,8 +26,7 @@ final class OutcomeRoutes {
   private final Notices notices;
   private final Promotion promotion;
 
-  OutcomeRoutes(
-      Progress progress, OutcomeService outcomes, Notices notices, Promotion promotion) {
+  OutcomeRoutes(Progress progress, OutcomeService outcomes, Notices notices, Promotion promotion) {
     this.progress = progress;
     this.outcomes = outcomes;
     this.notices = notices;
@@ -48,8 +47,7 @@ final class OutcomeRoutes {
             "readOutcome", HttpMethod.GET, ROUND + "/outcome", Permission.READ_PANEL, this::read),
         Route.api(
             "readNotice", HttpMethod.GET, ROUND + "/notice", Permission.READ_ROUND, this::notice),
-        Route.api(
-            "promoteWinners", HttpMethod.POST, ROUND + "/promotions", edit, this::promote),
+        Route.api("promoteWinners", HttpMethod.POST, ROUND + "/promotions", edit, this::promote),
         Route.api(
             "readFeedback",
             HttpMethod.GET,

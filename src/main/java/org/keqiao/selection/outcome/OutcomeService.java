@@ -120,8 +120,7 @@ final class OutcomeService {
         .forEach(done -> {});
   }
 
-  private static Submission.Decision decision(
-      Outcome outcome, Outcome.Line line, Set<Id> struck) {
+  private static Submission.Decision decision(Outcome outcome, Outcome.Line line, Set<Id> struck) {
     boolean stricken = line.chosen() && struck.contains(line.submission());
     return new Submission.Decision(
         line.chosen() && !stricken,

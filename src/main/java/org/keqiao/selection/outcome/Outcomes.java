@@ -44,8 +44,7 @@ public final class Outcomes {
     this.rounds = sources.rounds();
     this.outcomes = stores.records(OutcomeService.TYPE);
     this.objections =
-        stores.records(
-            ObjectionService.TYPE, stores.cards(ObjectionService.TYPE, this::card));
+        stores.records(ObjectionService.TYPE, stores.cards(ObjectionService.TYPE, this::card));
     ObjectionService objecting =
         new ObjectionService(objections, rounds, sources.submissions(), clock);
     OutcomeService.Sources own =
@@ -57,8 +56,7 @@ public final class Outcomes {
     this.routes =
         Stream.concat(
                 new OutcomeRoutes(progress, service, new Notices(service, own), promotion)
-                    .routes()
-                    .stream(),
+                    .routes().stream(),
                 new ObjectionRoutes(objecting).routes().stream())
             .toList();
   }

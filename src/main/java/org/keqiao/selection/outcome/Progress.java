@@ -75,8 +75,7 @@ final class Progress {
     if (stepping.step().isEmpty()) {
       violations.add("/step", "missing");
     }
-    boolean explained =
-        reopens || stepping.step().filter(RoundStep.CANCEL::equals).isPresent();
+    boolean explained = reopens || stepping.step().filter(RoundStep.CANCEL::equals).isPresent();
     if (explained && stepping.reason().isEmpty()) {
       violations.add("/reason", "missing");
     }

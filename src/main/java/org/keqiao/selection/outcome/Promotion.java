@@ -27,10 +27,7 @@ final class Promotion {
   private final Clock clock;
 
   Promotion(
-      RoundService rounds,
-      SubmissionService submissions,
-      OutcomeService outcomes,
-      Clock clock) {
+      RoundService rounds, SubmissionService submissions, OutcomeService outcomes, Clock clock) {
     this.rounds = rounds;
     this.submissions = submissions;
     this.outcomes = outcomes;
@@ -81,8 +78,7 @@ final class Promotion {
       if (!(refused.fault() instanceof Fault.Conflict)) {
         throw refused;
       }
-      return new Promoted(
-          winner.id(), Optional.empty(), Optional.of(refused.fault().code()));
+      return new Promoted(winner.id(), Optional.empty(), Optional.of(refused.fault().code()));
     }
   }
 }

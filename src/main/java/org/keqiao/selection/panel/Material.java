@@ -28,8 +28,7 @@ final class Material {
   private final PlayService play;
   private final MediaUrls urls;
 
-  Material(
-      LessonService lessons, SubmissionService submissions, PlayService play, MediaUrls urls) {
+  Material(LessonService lessons, SubmissionService submissions, PlayService play, MediaUrls urls) {
     this.lessons = lessons;
     this.submissions = submissions;
     this.play = play;
@@ -100,8 +99,7 @@ final class Material {
     try {
       PlayService.Play made = play.play(lesson, viewer, false);
       return Optional.of(
-          new Film(
-              made.durationSeconds(), made.hls(), made.slides(), made.audio(), made.poster()));
+          new Film(made.durationSeconds(), made.hls(), made.slides(), made.audio(), made.poster()));
     } catch (FaultException notPlayable) {
       return Optional.empty();
     }
@@ -111,8 +109,7 @@ final class Material {
     LessonUrls signed = urls.of(lesson.id(), viewer.school());
     return Arrays.stream(PartName.values())
         .filter(name -> name != PartName.VIDEO)
-        .flatMap(
-            name -> lesson.value().part(name).map(part -> file(signed, name, part)).stream())
+        .flatMap(name -> lesson.value().part(name).map(part -> file(signed, name, part)).stream())
         .toList();
   }
 

@@ -133,8 +133,7 @@ public record Panel(
   Panel widened(int wanted, Seat.Cause cause, Instant now, String by, String rule) {
     List<Seat> all = new ArrayList<>(seats);
     List<Happening> more = new ArrayList<>();
-    int standing =
-        (int) seats.stream().filter(each -> each.state() != SeatState.CLOSED).count();
+    int standing = (int) seats.stream().filter(each -> each.state() != SeatState.CLOSED).count();
     for (int i = standing; i < wanted; i++) {
       int number = all.size() + 1;
       all.add(Seat.open(number, cause));
@@ -145,8 +144,7 @@ public record Panel(
 
   /** One seat more. */
   Panel extended(Seat.Cause cause, Instant now, String by, String rule) {
-    int standing =
-        (int) seats.stream().filter(each -> each.state() != SeatState.CLOSED).count();
+    int standing = (int) seats.stream().filter(each -> each.state() != SeatState.CLOSED).count();
     return widened(standing + 1, cause, now, by, rule);
   }
 
@@ -218,8 +216,7 @@ public record Panel(
             seat.scored(sheet),
             Optional.empty(),
             new Happening("score", number, sheet.at(), account, "within-lease", Optional.empty()));
-    boolean whole =
-        next.seats.stream().allMatch(each -> each.state() == SeatState.SCORED);
+    boolean whole = next.seats.stream().allMatch(each -> each.state() == SeatState.SCORED);
     boolean asked = next.seats.stream().anyMatch(each -> each.cause() == Seat.Cause.SPREAD);
     return whole && !asked && next.tally(rubric).alarms(rubric)
         ? next.extended(Seat.Cause.SPREAD, sheet.at(), "system", "spread-alarm")

@@ -87,11 +87,9 @@ final class PanelRoutes {
 
   private Reply list(Call call) {
     Map<String, String> filters = call.filters("state", "reviewer", "subject");
-    Optional.ofNullable(filters.remove("state"))
-        .ifPresent(state -> filters.put("states", state));
+    Optional.ofNullable(filters.remove("state")).ifPresent(state -> filters.put("states", state));
     return Page.of(
-            service.list(
-                call.caller(), id(call), filters, call.limit(), call.query("cursor")),
+            service.list(call.caller(), id(call), filters, call.limit(), call.query("cursor")),
             PanelView::of)
         .reply(call)
         .header("Cache-Control", "private, no-store");
@@ -117,9 +115,7 @@ final class PanelRoutes {
   private Reply secondOpinion(Call call) {
     Entry<Panel> panel =
         service.secondOpinion(
-            call.caller(),
-            call.id("submission"),
-            call.body(PanelService.Reason.class));
+            call.caller(), call.id("submission"), call.body(PanelService.Reason.class));
     return Reply.ok(PanelView.of(panel)).header("Cache-Control", "private, no-store");
   }
 }

@@ -53,11 +53,7 @@ public final class PanelService {
   record Sources(RoundService rounds, SubmissionService submissions, Clock clock) {}
 
   PanelService(
-      Records<Panel> panels,
-      PanelIndex index,
-      Pool pool,
-      Sources sources,
-      Panel.Leases leases) {
+      Records<Panel> panels, PanelIndex index, Pool pool, Sources sources, Panel.Leases leases) {
     this.panels = panels;
     this.index = index;
     this.pool = pool;
@@ -72,8 +68,7 @@ public final class PanelService {
   public void make(Entry<Round> round) {
     int wanted = round.value().rules().rubric().leastScores();
     Instant now = sources.clock().instant();
-    Map<Id, Panel> known =
-        of(round.id()).collect(Collectors.toMap(Entry::id, Entry::value));
+    Map<Id, Panel> known = of(round.id()).collect(Collectors.toMap(Entry::id, Entry::value));
     Map<Id, Panel> wider = new HashMap<>();
     sources
         .submissions()
@@ -115,9 +110,7 @@ public final class PanelService {
     Map<String, Integer> loads = new HashMap<>();
     known
         .values()
-        .forEach(
-            panel ->
-                panel.known().forEach(account -> loads.merge(account, 1, Integer::sum)));
+        .forEach(panel -> panel.known().forEach(account -> loads.merge(account, 1, Integer::sum)));
     List<Work> works =
         wider.entrySet().stream()
             .map(each -> each.getValue().work(each.getKey(), each.getValue().vacant()))
@@ -127,9 +120,7 @@ public final class PanelService {
   }
 
   private Id keep(Id id, Panel widened, List<String> accounts, Instant now) {
-    if (panels
-        .createIfAbsent(id, widened.assigned(accounts, now, leases), SYSTEM)
-        .isEmpty()) {
+    if (panels.createIfAbsent(id, widened.assigned(accounts, now, leases), SYSTEM).isEmpty()) {
       panels.update(
           id,
           SYSTEM,
@@ -145,8 +136,7 @@ public final class PanelService {
     List<String> free =
         accounts.stream().filter(account -> !current.known().contains(account)).toList();
     int wanted =
-        (int)
-            widened.seats().stream().filter(seat -> seat.state() != SeatState.CLOSED).count();
+        (int) widened.seats().stream().filter(seat -> seat.state() != SeatState.CLOSED).count();
     return current
         .widened(wanted, Seat.Cause.FIRST, now, SYSTEM, "rubric")
         .assigned(free, now, leases);
@@ -202,8 +192,7 @@ public final class PanelService {
             Gatherers.mapConcurrent(
                 AT_ONCE,
                 each ->
-                    panels.update(
-                        each.id(), SYSTEM, panel -> panel.asOf(now).closed(now, rule))))
+                    panels.update(each.id(), SYSTEM, panel -> panel.asOf(now).closed(now, rule))))
         .collect(Collectors.toMap(each -> each.value().submission(), Entry::value));
   }
 

@@ -46,8 +46,7 @@ public final class Panels {
     this.rounds = sources.rounds();
     Projection<Panel> cards = stores.cards(PanelService.TYPE, PanelIndex.cards(this::nodes));
     this.panels = stores.records(PanelService.TYPE, cards);
-    PanelService.Sources own =
-        new PanelService.Sources(rounds, sources.submissions(), clock);
+    PanelService.Sources own = new PanelService.Sources(rounds, sources.submissions(), clock);
     Pool pool = new Pool(sources.accounts(), rounds, sources.stages());
     this.service = new PanelService(panels, new PanelIndex(cards), pool, own, leases);
     ReviewTaskService tasks = new ReviewTaskService(panels, service, pool, own, leases);

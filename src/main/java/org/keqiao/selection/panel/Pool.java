@@ -30,10 +30,7 @@ final class Pool {
   /**
    * @param stages the stage of a grade
    */
-  Pool(
-      AccountService accounts,
-      RoundService rounds,
-      Function<String, Optional<String>> stages) {
+  Pool(AccountService accounts, RoundService rounds, Function<String, Optional<String>> stages) {
     this.accounts = accounts;
     this.rounds = rounds;
     this.stages = stages;

@@ -27,8 +27,7 @@ final class ReviewTaskRoutes {
   private final Panel.Leases leases;
   private final Clock clock;
 
-  ReviewTaskRoutes(
-      ReviewTaskService service, Material material, Panel.Leases leases, Clock clock) {
+  ReviewTaskRoutes(ReviewTaskService service, Material material, Panel.Leases leases, Clock clock) {
     this.service = service;
     this.material = material;
     this.leases = leases;
@@ -129,8 +128,7 @@ final class ReviewTaskRoutes {
 
   private Reply giveBack(Call call) {
     PanelService.Reason reason = call.body(PanelService.Reason.class);
-    return unkept(
-        view(service.giveBack(call.caller(), id(call), "returned", reason.optional())));
+    return unkept(view(service.giveBack(call.caller(), id(call), "returned", reason.optional())));
   }
 
   private Reply recuse(Call call) {
@@ -140,8 +138,6 @@ final class ReviewTaskRoutes {
 
   private Reply score(Call call) {
     return unkept(
-        view(
-            service.score(
-                call.caller(), id(call), call.body(ReviewTaskService.Scoring.class))));
+        view(service.score(call.caller(), id(call), call.body(ReviewTaskService.Scoring.class))));
   }
 }

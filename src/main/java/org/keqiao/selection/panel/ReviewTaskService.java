@@ -81,8 +81,7 @@ final class ReviewTaskService {
       throw unknown(id);
     }
     Entry<Panel> panel = panels.find(new Id(name.group(1))).orElseThrow(() -> unknown(id));
-    Seat seat =
-        panel.value().seat(Integer.parseInt(name.group(2))).orElseThrow(() -> unknown(id));
+    Seat seat = panel.value().seat(Integer.parseInt(name.group(2))).orElseThrow(() -> unknown(id));
     Entry<Round> round = sources.rounds().read(panel.value().round());
     boolean own = seat.reviewer().equals(Optional.of(caller.account()));
     if (!own && !isOffered(caller, round, panel, seat)) {
@@ -115,9 +114,7 @@ final class ReviewTaskService {
     }
     Listing<Panel> found = Listing.of(panels, filters, limit, cursor.map(Page::place));
     List<Task> tasks =
-        found.items().stream()
-            .flatMap(panel -> task(caller, panel, state).stream())
-            .toList();
+        found.items().stream().flatMap(panel -> task(caller, panel, state).stream()).toList();
     return new Page<>(tasks, found.next().map(Page::cursor));
   }
 
@@ -142,9 +139,7 @@ final class ReviewTaskService {
    */
   Task claim(Caller caller, Id id) {
     return change(
-        caller,
-        id,
-        (panel, number, now) -> panel.claimed(number, caller.account(), now, leases));
+        caller, id, (panel, number, now) -> panel.claimed(number, caller.account(), now, leases));
   }
 
   /** Gives a task back. */

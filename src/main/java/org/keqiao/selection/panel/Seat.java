@@ -60,8 +60,7 @@ public record Seat(
   }
 
   Seat scored(Sheet said) {
-    return new Seat(
-        number, cause, SeatState.SCORED, reviewer, Optional.empty(), Optional.of(said));
+    return new Seat(number, cause, SeatState.SCORED, reviewer, Optional.empty(), Optional.of(said));
   }
 
   boolean isHeldBy(String account) {

@@ -66,7 +66,8 @@ record RoundDraft(
       violations.add("/quotas", "too-many-items", MOST_QUOTAS);
     }
     for (int i = 0; i < Math.min(limits.size(), MOST_QUOTAS); i++) {
-      violations.number("/quotas/%d/most".formatted(i), Optional.of(limits.get(i).most()), 0, MOST_WINNERS);
+      violations.number(
+          "/quotas/%d/most".formatted(i), Optional.of(limits.get(i).most()), 0, MOST_WINNERS);
     }
     violations.number("/leastMean", leastMean, 0, ALL);
     rubric.ifPresent(known -> known.check("/rubric", violations));

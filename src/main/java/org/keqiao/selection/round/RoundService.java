@@ -68,9 +68,7 @@ public final class RoundService {
 
   /** A round as the bucket has it at this moment. */
   public Entry<Round> newest(Id id) {
-    return rounds
-        .newest(id)
-        .orElseThrow(() -> FaultException.notFound(TYPE.name(), id.value()));
+    return rounds.newest(id).orElseThrow(() -> FaultException.notFound(TYPE.name(), id.value()));
   }
 
   /**
@@ -105,8 +103,7 @@ public final class RoundService {
   Entry<Round> create(Caller caller, RoundDraft draft) {
     check(draft);
     Round planned =
-        Round.planned(
-            draft, new Round.Deed(caller.account(), clock.instant(), Optional.empty()));
+        Round.planned(draft, new Round.Deed(caller.account(), clock.instant(), Optional.empty()));
     if (!caller.may(Permission.EDIT_ROUND, Place.at(nodes(planned)))) {
       throw FaultException.forbidden();
     }

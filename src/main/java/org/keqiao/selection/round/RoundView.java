@@ -25,8 +25,7 @@ public record RoundView(
     List<Happening> history) {
 
   /** Something that happened to it, without who did it. */
-  record Happening(
-      Optional<RoundStep> step, Instant at, String rule, Optional<String> reason) {}
+  record Happening(Optional<RoundStep> step, Instant at, String rule, Optional<String> reason) {}
 
   /** All of a round. */
   public static RoundView of(Entry<Round> entry) {

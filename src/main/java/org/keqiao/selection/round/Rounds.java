@@ -25,8 +25,7 @@ public final class Rounds {
       SchoolService schools,
       BiPredicate<String, String> terms,
       Clock clock) {
-    this.rounds =
-        stores.records(RoundService.TYPE, stores.cards(RoundService.TYPE, this::card));
+    this.rounds = stores.records(RoundService.TYPE, stores.cards(RoundService.TYPE, this::card));
     this.service = new RoundService(rounds, schools, terms, clock);
   }
 

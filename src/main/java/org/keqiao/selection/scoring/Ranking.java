@@ -60,8 +60,12 @@ public final class Ranking {
   private static Map<String, Integer> wins(List<Contender> group) {
     Map<String, Integer> wins = new HashMap<>();
     for (String criterion :
-        group.stream().flatMap(each -> each.tally().criteria().keySet().stream()).distinct().toList()) {
-      List<Integer> points = group.stream().map(each -> each.tally().of(criterion)).sorted().toList();
+        group.stream()
+            .flatMap(each -> each.tally().criteria().keySet().stream())
+            .distinct()
+            .toList()) {
+      List<Integer> points =
+          group.stream().map(each -> each.tally().of(criterion)).sorted().toList();
       for (Contender each : group) {
         wins.merge(each.id(), below(points, each.tally().of(criterion)), Integer::sum);
       }

@@ -14,8 +14,8 @@ import org.keqiao.store.Id;
  * @param criteria what points are given for; their weights are 100 per cent together
  * @param leastScores how many reviewers score an entry, 3 at least
  * @param trim how many of the highest and of the lowest totals do not count
- * @param spreadAlarm points between the highest and the lowest total from which one more reviewer is
- *     asked
+ * @param spreadAlarm points between the highest and the lowest total from which one more reviewer
+ *     is asked
  */
 public record Rubric(List<Criterion> criteria, int leastScores, int trim, int spreadAlarm) {
 

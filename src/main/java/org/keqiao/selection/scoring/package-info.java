@@ -1,4 +1,6 @@
-/** How scores become one number, numbers an order, and an order a choice within quotas: pure rules. */
+/**
+ * How scores become one number, numbers an order, and an order a choice within quotas: pure rules.
+ */
 @NullMarked
 package org.keqiao.selection.scoring;
 

@@ -8,8 +8,8 @@ import org.keqiao.language.Folding;
 /**
  * The fingerprint of a text: SimHash (Charikar, "Similarity estimation techniques from rounding
  * algorithms", 2002) over all runs of three characters of the folded text without spaces and
- * punctuation, each as often as it occurs;
- * they stand for words in a language that writes none apart.
+ * punctuation, each as often as it occurs; they stand for words in a language that writes none
+ * apart.
  */
 public final class TextPrint {
 
@@ -27,8 +27,7 @@ public final class TextPrint {
 
   /** The fingerprint; none for a text that is too short. */
   public static Optional<Bits> of(String text) {
-    int[] letters =
-        Folding.fold(text).codePoints().filter(Character::isLetterOrDigit).toArray();
+    int[] letters = Folding.fold(text).codePoints().filter(Character::isLetterOrDigit).toArray();
     if (letters.length < LEAST) {
       return Optional.empty();
     }

@@ -1,4 +1,6 @@
-/** How near two lessons are to each other, by published fingerprints of their words and pictures. */
+/**
+ * How near two lessons are to each other, by published fingerprints of their words and pictures.
+ */
 @NullMarked
 package org.keqiao.selection.similarity;
 

@@ -68,7 +68,10 @@ public record Content(
     return DigestUtils.sha256Hex(all.toString());
   }
 
-  /** The files alone, captions too: lessons that have the same ones are the same lesson under another title. */
+  /**
+   * The files alone, captions too: lessons that have the same ones are the same lesson under
+   * another title.
+   */
   static String files(Lesson lesson) {
     StringBuilder all = new StringBuilder();
     new TreeMap<>(lesson.parts())

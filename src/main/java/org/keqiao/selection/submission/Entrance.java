@@ -113,8 +113,7 @@ final class Entrance {
   /** The attempt as it is kept; what was handed in before, when it is the same. */
   private Entry<Submission> begin(Id id, Submission attempt, String by) {
     Optional<Entry<Submission>> first = submissions.createIfAbsent(id, attempt, by);
-    return first.orElseGet(
-        () -> submissions.update(id, by, before -> next(before, attempt)));
+    return first.orElseGet(() -> submissions.update(id, by, before -> next(before, attempt)));
   }
 
   private static Submission next(Submission before, Submission attempt) {
@@ -158,8 +157,7 @@ final class Entrance {
       }
     }
     Entry<Submission> accepted =
-        submissions.update(
-            begun.id(), begun.by(), mine -> mine.accepted(attempt, clock.instant()));
+        submissions.update(begun.id(), begun.by(), mine -> mine.accepted(attempt, clock.instant()));
     if (accepted.value().state() != SubmissionState.SUBMITTED) {
       throw FaultException.conflict("submission-pending");
     }

@@ -119,15 +119,12 @@ final class SubmissionIndex {
         .sterms()
         .buckets()
         .array()
-        .forEach(
-            bucket -> counts.put(bucket.key().stringValue(), (int) bucket.docCount()));
+        .forEach(bucket -> counts.put(bucket.key().stringValue(), (int) bucket.docCount()));
     return counts;
   }
 
-  private static Query term(
-      String field, String value) {
-    return Query.of(
-        q -> q.term(t -> t.field(field).value(value)));
+  private static Query term(String field, String value) {
+    return Query.of(q -> q.term(t -> t.field(field).value(value)));
   }
 
   private static Optional<Submission.Similar> similar(Entry<Submission> other, Fingerprint print) {

@@ -63,8 +63,7 @@ final class SubmissionRoutes {
 
   private Reply submit(Call call) {
     Entry<Submission> made =
-        service.submit(
-            call.caller(), call.id("round"), call.body(SubmissionService.Handing.class));
+        service.submit(call.caller(), call.id("round"), call.body(SubmissionService.Handing.class));
     return Reply.created(Route.API + ALL + "/" + made.id(), view(made)).version(made.version());
   }
 
@@ -73,8 +72,7 @@ final class SubmissionRoutes {
     return Page.of(
             service.listOfRound(
                 call.caller(), call.id("round"), filters, call.limit(), call.query("cursor")),
-            entry ->
-                new OrganiserView(view(entry), entry.value().panel(), entry.value().similar()))
+            entry -> new OrganiserView(view(entry), entry.value().panel(), entry.value().similar()))
         .reply(call);
   }
 

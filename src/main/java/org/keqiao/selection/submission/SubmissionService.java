@@ -153,13 +153,14 @@ public final class SubmissionService {
                     caller.may(
                         Permission.EDIT_LESSON, sources.lessons().place(lesson.value().owner())));
     return found.orElseThrow(
-        () -> FaultException.invalid(
-            new Violations()
-                .add(
-                    "/lesson",
-                    handing.lesson().isEmpty() ? "missing" : "unknown-term",
-                    handing.lesson().orElse(""))
-                .found()));
+        () ->
+            FaultException.invalid(
+                new Violations()
+                    .add(
+                        "/lesson",
+                        handing.lesson().isEmpty() ? "missing" : "unknown-term",
+                        handing.lesson().orElse(""))
+                    .found()));
   }
 
   /** What everybody can find says whose it is. */
@@ -197,8 +198,7 @@ public final class SubmissionService {
         sources
             .accounts()
             .callerOf(new Id(author.account()))
-            .filter(
-                owner -> owner.may(Permission.EDIT_ROUND, Place.at(rounds.nodes(round))))
+            .filter(owner -> owner.may(Permission.EDIT_ROUND, Place.at(rounds.nodes(round))))
             .isPresent();
     if (organises) {
       throw FaultException.conflict("submission-organiser");

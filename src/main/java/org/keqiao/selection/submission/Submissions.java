@@ -22,8 +22,7 @@ public final class Submissions {
   public Submissions(SelectionStores stores, RoundService rounds, Sources sources, Clock clock) {
     this.sources = sources;
     Projection<Submission> cards =
-        stores.cards(
-            SubmissionService.TYPE, SubmissionIndex.cards(sources.schools()::around));
+        stores.cards(SubmissionService.TYPE, SubmissionIndex.cards(sources.schools()::around));
     this.submissions = stores.records(SubmissionService.TYPE, cards);
     Slots slots = new Slots(stores.records(Slots.TYPE), submissions);
     Entrance entrance =

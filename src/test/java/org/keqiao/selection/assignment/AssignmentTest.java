@@ -119,8 +119,7 @@ class AssignmentTest {
       works.add(new Work("y" + i, "y", "primary", "s", 1, List.of()));
       works.add(new Work("x" + i, "x", "primary", "s", 1, List.of()));
     }
-    Map<String, Integer> loads =
-        loads(Assignment.of(works, List.of(both, one, other), Map.of()));
+    Map<String, Integer> loads = loads(Assignment.of(works, List.of(both, one, other), Map.of()));
     assertThat(loads).isEqualTo(Map.of("a", 4, "b", 4, "c", 4));
   }
 }

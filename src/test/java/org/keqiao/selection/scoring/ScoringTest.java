@@ -22,9 +22,7 @@ class ScoringTest {
 
   private static Map<String, Integer> sheet(Random random) {
     Map<String, Integer> points = new HashMap<>();
-    Rubric.USUAL
-        .criteria()
-        .forEach(each -> points.put(each.id(), random.nextInt(each.most() + 1)));
+    Rubric.USUAL.criteria().forEach(each -> points.put(each.id(), random.nextInt(each.most() + 1)));
     return points;
   }
 
@@ -130,8 +128,7 @@ class ScoringTest {
                     .anyMatch(
                         quota ->
                             quota.counts(verdict.ranked().contender())
-                                && chosen.stream().filter(quota::counts).count()
-                                    == quota.most()));
+                                && chosen.stream().filter(quota::counts).count() == quota.most()));
   }
 
   @Test

@@ -86,7 +86,8 @@ class FingerprintTest {
   @Test
   void pictures_ofDifferentSlides_areNotNear() {
     List<Bits> prints = List.of(PicturePrint.of(slide(1, 640, 360)));
-    Fingerprint other = new Fingerprint(Optional.empty(), List.of(PicturePrint.of(slide(2, 640, 360))));
+    Fingerprint other =
+        new Fingerprint(Optional.empty(), List.of(PicturePrint.of(slide(2, 640, 360))));
     assertThat(new Fingerprint(Optional.empty(), prints).to(other)).isEmpty();
   }
 
