@@ -66,6 +66,11 @@ public final class OpenChannel implements Channel {
   private void keep(Message message) {
     heard = System.nanoTime();
     inbox.add(Optional.of(message));
+    holdBack();
+  }
+
+  /** Looks and pauses in one step: who drains the inbox in between would wait for ever. */
+  private synchronized void holdBack() {
     if (inbox.size() >= AHEAD && !held) {
       held = true;
       socket.pause();
@@ -133,7 +138,7 @@ public final class OpenChannel implements Channel {
     return message instanceof Message.Text text ? Pass.broughtBy(text.text()) : Optional.empty();
   }
 
-  private void letGoOn() {
+  private synchronized void letGoOn() {
     if (held && inbox.size() < AHEAD / 2) {
       held = false;
       socket.resume();
