@@ -132,11 +132,7 @@ public final class ProvinceBench {
             4 + random.nextInt(8),
             "partners",
             1 + random.nextInt(5));
-    writes.add(
-        () -> {
-          done(admin.post("/api/v1/schools", school));
-          done(admin.post("/api/v1/offers", offer));
-        });
+    write(admin, school, "offers", offer);
   }
 
   private void rural(Api admin, String id) {
@@ -151,10 +147,16 @@ public final class ProvinceBench {
             "g" + (3 + random.nextInt(3)),
             "hours",
             1 + random.nextInt(3));
+    write(admin, school, "needs", need);
+  }
+
+  /** A school is written before what it states. */
+  private void write(
+      Api admin, Map<String, Object> school, String kind, Map<String, Object> statement) {
     writes.add(
         () -> {
           done(admin.post("/api/v1/schools", school));
-          done(admin.post("/api/v1/needs", need));
+          done(admin.post("/api/v1/" + kind, statement));
         });
   }
 }

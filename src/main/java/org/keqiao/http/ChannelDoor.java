@@ -6,10 +6,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.keqiao.fault.Fault;
-import org.keqiao.fault.FaultException;
 import org.keqiao.http.channel.Conversation;
 import org.keqiao.http.channel.Talks;
-import org.keqiao.store.Origin;
 
 /**
  * Where WebSockets come in. A browser cannot send headers of its own with one, so its token comes
@@ -26,11 +24,9 @@ final class ChannelDoor {
 
   private static final String BEARER = "bearer.";
 
-  private final Gate gate;
   private final Talks talks;
 
-  ChannelDoor(Gate gate, Talks talks) {
-    this.gate = gate;
+  ChannelDoor(Talks talks) {
     this.talks = talks;
   }
 
@@ -45,43 +41,22 @@ final class ChannelDoor {
   }
 
   /**
-   * Who asks for a WebSocket, and by which right.
-   *
-   * @param token what she proved herself with
-   */
-  record Asking(Caller caller, String token, Permission permission, Origin origin) {}
-
-  /**
    * Opens it; call on the event loop of the request.
    *
    * @param refused is told when no WebSocket was asked for, or not as it should be
    */
   void open(
       HttpServerRequest request,
-      Asking asking,
+      Talks.Opener opener,
       Conversation conversation,
       Consumer<Fault> refused) {
     if (!request.canUpgradeToWebSocket()) {
       refused.accept(new Fault.UpgradeNeeded());
       return;
     }
-    Talks.Opener opener =
-        new Talks.Opener(
-            asking.caller().account(),
-            asking.token(),
-            next -> admitted(next, asking.permission()),
-            asking.origin());
     request
         .toWebSocket()
         .onSuccess(socket -> talks.begin(socket, opener, conversation))
         .onFailure(broken -> refused.accept(new Fault.UpgradeNeeded()));
-  }
-
-  private String admitted(String token, Permission permission) {
-    Caller caller = gate.identify(token);
-    if (!caller.may(permission) || caller.mustChangePassword()) {
-      throw FaultException.forbidden();
-    }
-    return caller.account();
   }
 }

@@ -121,7 +121,10 @@ final class Entrance {
     response.putHeader("RateLimit", verdict.limit());
   }
 
-  private void refuse(RoutingContext context, Fault fault) {
+  /**
+   * Answers with a problem instead of what was asked for; call on the event loop of the request.
+   */
+  void refuse(RoutingContext context, Fault fault) {
     Context loop = context.vertx().getOrCreateContext();
     Call call = new Call(context, loop, Optional.empty());
     sender(context, loop).send(Problems.reply(fault, call.language()));

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.keqiao.fault.Fault;
 import org.keqiao.fault.FaultException;
+import org.keqiao.http.channel.Talks;
 import org.keqiao.store.Id;
 import org.keqiao.store.Origin;
 import org.keqiao.store.Waiting;
@@ -22,7 +23,7 @@ final class RouteHandler implements Handler<RoutingContext> {
   private static final Logger LOG = LoggerFactory.getLogger(RouteHandler.class);
   private static final String BEARER = "Bearer ";
   private static final String TOKEN = "token";
-  private static final String CALLER = "keqiao.caller";
+  private static final String OPENER = "keqiao.opener";
 
   private final Vertx vertx;
   private final Route route;
@@ -74,20 +75,11 @@ final class RouteHandler implements Handler<RoutingContext> {
       entrance.sender(context, loop).send(reply);
       return;
     }
-    ChannelDoor.Asking asking =
-        new ChannelDoor.Asking(
-            Objects.requireNonNull(context.<Caller>get(CALLER)),
-            token(context),
-            route.permission(),
-            origin(context));
     channels.open(
         context.request(),
-        asking,
+        Objects.requireNonNull(context.<Talks.Opener>get(OPENER)),
         talk.conversation(),
-        fault ->
-            entrance
-                .sender(context, loop)
-                .send(Problems.reply(fault, new Call(context, loop, Optional.empty()).language())));
+        fault -> entrance.refuse(context, fault));
   }
 
   private Reply answer(RoutingContext context, Context loop) {
@@ -137,15 +129,30 @@ final class RouteHandler implements Handler<RoutingContext> {
     if (route.permission().open() || bearsToken(anonymous)) {
       return Optional.empty();
     }
-    Caller caller = gate.identify(token(context));
-    context.put(CALLER, caller);
+    String token = token(context);
+    Caller caller = gate.identify(token);
     entrance.count(context, route.kind(), caller);
+    require(caller);
+    if (route.body() == Route.Body.CHANNEL) {
+      context.put(
+          OPENER, new Talks.Opener(caller.account(), token, this::admitAgain, origin(context)));
+    }
+    return Optional.of(caller);
+  }
+
+  /** The account of a token, for as long as a channel is open. */
+  private String admitAgain(String token) {
+    Caller caller = gate.identify(token);
+    require(caller);
+    return caller.account();
+  }
+
+  private void require(Caller caller) {
     if (caller.mustChangePassword() && route.permission() != Permission.OWN_ACCOUNT) {
       throw FaultException.of(new Fault.Forbidden("password-change-needed"));
     }
     if (!caller.may(route.permission())) {
       throw FaultException.forbidden();
     }
-    return Optional.of(caller);
   }
 }

@@ -134,7 +134,7 @@ public final class WebServer implements AutoCloseable {
     table.route().handler(entrance::enter);
     BodyHandler body =
         BodyHandler.create(false).setBodyLimit(settings.mostJson()).setMergeFormAttributes(false);
-    ChannelDoor channels = new ChannelDoor(gate, talks);
+    ChannelDoor channels = new ChannelDoor(talks);
     for (Route route : routes) {
       RouteClass kind = route.kind();
       io.vertx.ext.web.Route entry = table.route(route.method(), route.path());
@@ -165,10 +165,7 @@ public final class WebServer implements AutoCloseable {
           case 500 -> new Fault.Unexpected("router");
           default -> new Fault.Malformed("malformed-request", List.of());
         };
-    Call call = new Call(context, vertx.getOrCreateContext(), Optional.empty());
-    entrance
-        .sender(context, vertx.getOrCreateContext())
-        .send(Problems.reply(fault, call.language()));
+    entrance.refuse(context, fault);
   }
 
   /** The port that was taken. */

@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A channel over a WebSocket of Vert.x. */
-public final class OpenChannel implements Channel {
+final class OpenChannel implements Channel {
 
   private static final Logger LOG = LoggerFactory.getLogger(OpenChannel.class);
 
